@@ -1,0 +1,76 @@
+package dev.eventlane.core.clickhouse;
+
+import dev.eventlane.core.config.ConfigurationException;
+import dev.eventlane.core.config.Secret;
+import dev.eventlane.core.config.Setting;
+import dev.eventlane.core.config.SettingType;
+import dev.eventlane.core.config.Settings;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to reach ClickHouse.
+ *
+ * @param endpoint the HTTP interface, scheme, host and port only
+ * @param database the database that holds the tables
+ * @param user who logs in
+ * @param password may be empty
+ */
+public record ClickHouseConnection(URI endpoint, String database, String user, Secret password) {
+    public static final Setting<String> HOST =
+            Setting.of("CLICKHOUSE_HOST", SettingType.TEXT, "127.0.0.1", "ClickHouse's host.");
+    public static final Setting<Integer> PORT =
+            Setting.of("CLICKHOUSE_PORT", SettingType.PORT, "8123", "ClickHouse's HTTP port.");
+    public static final Setting<String> DATABASE = Setting.of(
+            "CLICKHOUSE_DATABASE", SettingType.TEXT, "event_analytics", "The database that holds the tables.");
+    public static final Setting<String> USER =
+            Setting.of("CLICKHOUSE_USER", SettingType.TEXT, "default", "ClickHouse's user.");
+    public static final String PASSWORD = "CLICKHOUSE_PASSWORD";
+    public static final Setting<URI> DSN = Setting.of(
+            "CLICKHOUSE_DSN",
+            SettingType.HTTP_URL,
+            null,
+            "All of the above in one address, http://host:8123?database=…&user=…&password=…; what it names wins.");
+
+    /** Everything that {@link #from} reads and that is not secret, for the reference. */
+    public static final List<Setting<?>> SETTINGS = List.of(HOST, PORT, DATABASE, USER, DSN);
+
+    /**
+     * Reads the connection from a program's variables.
+     *
+     * @throws ConfigurationException if a variable breaks its rule
+     */
+    public static ClickHouseConnection from(Settings settings) {
+        String database = settings.get(DATABASE);
+        String user = settings.get(USER);
+        Secret password = settings.secret(PASSWORD);
+        if (settings.find(DSN).isEmpty()) {
+            URI endpoint = URI.create("http://" + settings.get(HOST) + ":" + settings.get(PORT));
+            return new ClickHouseConnection(endpoint, database, user, password);
+        }
+        URI dsn = settings.get(DSN);
+        Map<String, String> parameters = parameters(dsn.getRawQuery());
+        return new ClickHouseConnection(
+                URI.create(dsn.getScheme() + "://" + dsn.getAuthority()),
+                parameters.getOrDefault("database", database),
+                parameters.getOrDefault("user", user),
+                parameters.containsKey("password") ? new Secret(parameters.get("password")) : password);
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+}

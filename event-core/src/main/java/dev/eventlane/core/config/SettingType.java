@@ -1,0 +1,90 @@
+package dev.eventlane.core.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the text of a variable becomes a value.
+ *
+ * @param rule what a valid text looks like, for messages and the reference
+ * @param parser gives the value, or throws {@link IllegalArgumentException} when the text breaks the rule
+ */
+public record SettingType<T>(String rule, Function<String, T> parser) {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KiB|MiB|GiB)?");
+    private static final long KIB = 1024;
+
+    public static final SettingType<String> TEXT = new SettingType<>("a text that is not empty", text -> {
+        check(!text.isBlank());
+        return text;
+    });
+
+    public static final SettingType<Integer> PORT = integer(0, 65_535);
+
+    public static final SettingType<List<String>> LIST =
+            new SettingType<>("a comma-separated list", text -> Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(item -> !item.isEmpty())
+                    .toList());
+
+    /** A bare number counts milliseconds. */
+    public static final SettingType<Duration> DURATION_TEXT =
+            new SettingType<>("a duration such as 200ms, 5s, 10m, 24h or 7d", SettingType::parseDuration);
+
+    /** In bytes. */
+    public static final SettingType<Long> DATA_SIZE =
+            new SettingType<>("a size such as 65536, 64KiB, 10MiB or 1GiB", SettingType::parseSize);
+
+    public static final SettingType<URI> HTTP_URL =
+            new SettingType<>("an address such as http://127.0.0.1:8082", text -> {
+                URI uri = URI.create(text);
+                check(uri.getHost() != null && List.of("http", "https").contains(uri.getScheme()));
+                return uri;
+            });
+
+    public static SettingType<Integer> integer(int min, int max) {
+        return new SettingType<>("a whole number from " + min + " to " + max, text -> {
+            int value = Integer.parseInt(text);
+            check(value >= min && value <= max);
+            return value;
+        });
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        check(matcher.matches());
+        long amount = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static long parseSize(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        check(matcher.matches());
+        long amount = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+        return switch (unit) {
+            case "B" -> amount;
+            case "KiB" -> amount * KIB;
+            case "MiB" -> amount * KIB * KIB;
+            default -> amount * KIB * KIB * KIB;
+        };
+    }
+
+    private static void check(boolean valid) {
+        if (!valid) {
+            throw new IllegalArgumentException("rule broken");
+        }
+    }
+}
