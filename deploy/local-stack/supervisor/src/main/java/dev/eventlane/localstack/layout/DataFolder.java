@@ -1,0 +1,68 @@
+package dev.eventlane.localstack.layout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The one folder in which everything of one stack lies.
+ *
+ * @param root absolute
+ */
+public record DataFolder(Path root) {
+    public DataFolder {
+        root = requireNonNull(root, "root is null").toAbsolutePath().normalize();
+    }
+
+    /** What a server keeps. */
+    public Path data(String server) {
+        return folder(root.resolve("data").resolve(server));
+    }
+
+    public Path logs() {
+        return folder(root.resolve("logs"));
+    }
+
+    /** What a process logs. */
+    public Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    /** What a process writes to standard output and standard error: mostly why it could not start. */
+    public Path output(String process) {
+        return logs().resolve(process + ".out");
+    }
+
+    /** State of the stack itself: who runs, since when. */
+    public Path run() {
+        return folder(root.resolve("run"));
+    }
+
+    /** The rendered configuration of a server. */
+    public Path configuration(String server) {
+        return folder(root.resolve("conf").resolve(server));
+    }
+
+    /** Only the owner can read what is in here. */
+    public Path secrets() {
+        Path secrets = folder(root.resolve("secrets"));
+        try {
+            Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
+            return secrets;
+        } catch (IOException e) {
+            throw new UncheckedIOException(secrets + " cannot be protected", e);
+        }
+    }
+
+    private static Path folder(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be created", e);
+        }
+    }
+}

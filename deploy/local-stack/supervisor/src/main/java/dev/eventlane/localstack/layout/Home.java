@@ -1,0 +1,79 @@
+package dev.eventlane.localstack.layout;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.eventlane.localstack.LocalStackException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The project's folder, and where its build puts what the local stack runs.
+ *
+ * @param root the folder with the {@code eventlane} script
+ */
+public record Home(Path root) {
+    private static final String VERSION = "0.1.0-SNAPSHOT";
+
+    public Home {
+        root = requireNonNull(root, "root is null").toAbsolutePath().normalize();
+    }
+
+    /**
+     * The folder that the system property {@code eventlane.home} names, else the nearest one above the working directory
+     * that contains the {@code eventlane} script.
+     *
+     * @throws LocalStackException if there is none
+     */
+    public static Home find() {
+        String named = System.getProperty("eventlane.home");
+        if (named != null) {
+            return new Home(Path.of(named));
+        }
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("eventlane"))) {
+                return new Home(at);
+            }
+        }
+        throw new LocalStackException(
+                "the project's folder was not found: no folder above %s contains the script 'eventlane'; set -Deventlane.home"
+                        .formatted(Path.of("").toAbsolutePath()));
+    }
+
+    public Path kafkaLibraries() {
+        return built(module("kafka").resolve("target/lib"));
+    }
+
+    public Path flinkLibraries() {
+        return built(module("flink").resolve("target/lib"));
+    }
+
+    public Path clickHouseLauncher() {
+        return built(module("clickhouse").resolve("target/local-stack-clickhouse-" + VERSION + ".jar"));
+    }
+
+    /** Where npm puts the engines; only the one of this platform is there. */
+    public Path clickHouseEngines() {
+        return module("clickhouse").resolve("node_modules/@chdb");
+    }
+
+    public Path supervisor() {
+        return built(module("supervisor").resolve("target/local-stack-supervisor-" + VERSION + ".jar"));
+    }
+
+    /** The executable jar of one of the programs, such as {@code http-ingest}. */
+    public Path program(String name) {
+        return built(root.resolve(name).resolve("target").resolve(name + "-" + VERSION + ".jar"));
+    }
+
+    private Path module(String name) {
+        return root.resolve("deploy/local-stack").resolve(name);
+    }
+
+    private Path built(Path artifact) {
+        if (!Files.exists(artifact)) {
+            throw new LocalStackException("%s is not built: run 'mvn -q package -DskipTests' in %s"
+                    .formatted(root.relativize(artifact), root));
+        }
+        return artifact;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.eventlane.localstack.service;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.layout.DataFolder;
+import dev.eventlane.localstack.layout.Home;
+import dev.eventlane.localstack.layout.Template;
+import dev.eventlane.localstack.process.JavaCommand;
+import dev.eventlane.localstack.process.Launch;
+import dev.eventlane.localstack.process.Loopback;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * One Kafka broker that is its own controller.
+ *
+ * @param controllerPort used by the broker itself
+ */
+public record KafkaBroker(Home home, DataFolder folder, Logging logging, int port, int controllerPort)
+        implements Service {
+    private static final String NAME = "kafka";
+    private static final int HEAP_MEBIBYTES = 256;
+    private static final int ANSWER_MILLISECONDS = 2_000;
+
+    public KafkaBroker {
+        requireNonNull(home, "home is null");
+        requireNonNull(folder, "folder is null");
+        requireNonNull(logging, "logging is null");
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** What clients call {@code bootstrap.servers}. */
+    public String brokers() {
+        return Loopback.HOST + ":" + port;
+    }
+
+    @Override
+    public void prepare() {
+        writeConfiguration();
+        if (!Files.exists(folder.data(NAME).resolve("meta.properties"))) {
+            format();
+        }
+    }
+
+    @Override
+    public Launch launch() {
+        JavaCommand command = JavaCommand.mainClass(
+                        home.kafkaLibraries(), "kafka.Kafka", configuration().toString())
+                .heap(HEAP_MEBIBYTES)
+                .option("-XX:+UseG1GC");
+        return new Launch(NAME, logging.of(command, NAME).line(), Map.of(), folder.output(NAME));
+    }
+
+    /** Answers only when the broker is registered with its controller: an open port would be too early. */
+    @Override
+    public boolean isReady() {
+        if (!Loopback.accepts(Loopback.HOST, port)) {
+            return false;
+        }
+        try (Admin admin = Admin.create(adminProperties(brokers()))) {
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(ANSWER_MILLISECONDS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static Properties adminProperties(String brokers) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", brokers);
+        properties.put("request.timeout.ms", ANSWER_MILLISECONDS);
+        properties.put("default.api.timeout.ms", ANSWER_MILLISECONDS);
+        return properties;
+    }
+
+    private Path configuration() {
+        return folder.configuration(NAME).resolve("server.properties");
+    }
+
+    private void writeConfiguration() {
+        Template.named("server.properties")
+                .writeTo(
+                        folder.configuration(NAME),
+                        Map.of(
+                                "PORT", Integer.toString(port),
+                                "CONTROLLER_PORT", Integer.toString(controllerPort),
+                                "DATA", folder.data(NAME).toString()));
+    }
+
+    private void format() {
+        JavaCommand command = JavaCommand.mainClass(
+                        home.kafkaLibraries(),
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--standalone",
+                        "--cluster-id=" + Uuid.randomUuid(),
+                        "--config=" + configuration())
+                .heap(HEAP_MEBIBYTES)
+                .serialCollector()
+                .shortLived();
+        List<String> line = logging.of(command, "kafka-format").line();
+        OneShot.run(new Launch("kafka-format", line, Map.of(), folder.output("kafka-format")));
+    }
+
+    /** Creates those that do not exist; fails with a {@link LocalStackException} if the broker does not answer. */
+    public void createTopics(List<Topic> topics) {
+        Topics.create(brokers(), topics);
+    }
+}
