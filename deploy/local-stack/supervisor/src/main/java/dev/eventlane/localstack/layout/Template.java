@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param text its text, with the places still open
  */
 public record Template(String name, String text) {
-    private static final Pattern PLACE = Pattern.compile("@([A-Z_]+)@");
+    private static final Pattern PLACE = Pattern.compile("@([A-Z0-9_]+)@");
 
     /** The template of this name, such as {@code server.properties}; one that this jar does not hold is a mistake in the program. */
     public static Template named(String name) {
