@@ -36,10 +36,6 @@ public record SettingType<T>(String rule, Function<String, T> parser) {
     public static final SettingType<Duration> DURATION_TEXT =
             new SettingType<>("a duration such as 200ms, 5s, 10m, 24h or 7d", SettingType::parseDuration);
 
-    /** In bytes. */
-    public static final SettingType<Long> DATA_SIZE =
-            new SettingType<>("a size such as 65536, 64KiB, 10MiB or 1GiB", SettingType::parseSize);
-
     public static final SettingType<URI> HTTP_URL =
             new SettingType<>("an address such as http://127.0.0.1:8082", text -> {
                 URI uri = URI.create(text);
@@ -52,6 +48,16 @@ public record SettingType<T>(String rule, Function<String, T> parser) {
             int value = Integer.parseInt(text);
             check(value >= min && value <= max);
             return value;
+        });
+    }
+
+    /** A number of bytes within these bounds. */
+    public static SettingType<Long> dataSize(long min, long max) {
+        String rule = "a size such as 65536, 64KiB, 10MiB or 1GiB, from " + min + " to " + max + " bytes";
+        return new SettingType<>(rule, text -> {
+            long bytes = parseSize(text);
+            check(bytes >= min && bytes <= max);
+            return bytes;
         });
     }
 

@@ -24,4 +24,15 @@ public record EventKey(String projectId, UUID eventId) {
     public String partitionKey() {
         return projectId + '/' + eventId;
     }
+
+    /** Written out because Flink keeps state by it: a record's own algorithm may change between Java releases. */
+    @Override
+    public int hashCode() {
+        return 31 * projectId.hashCode() + eventId.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventKey key && eventId.equals(key.eventId) && projectId.equals(key.projectId);
+    }
 }

@@ -1,0 +1,68 @@
+package dev.eventlane.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.PathTemplateMatcher;
+import io.undertow.util.StatusCodes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the handler for path and method. An unknown path is 404, a wrong method 405 with {@code Allow}, both with a JSON body.
+ * Paths are matched as they were sent, before percent-decoding, so that an encoded slash stays inside its parameter.
+ */
+public final class Router implements HttpHandler {
+    private final PathTemplateMatcher<Map<HttpString, HttpHandler>> paths = new PathTemplateMatcher<>();
+    private final List<Route> routes = new ArrayList<>();
+
+    /** A route as it was added. */
+    public record Route(HttpString method, String template) {}
+
+    /**
+     * Adds a route.
+     *
+     * @param template a path such as {@code /event/{id}}
+     */
+    public Router add(HttpString method, String template, HttpHandler handler) {
+        Map<HttpString, HttpHandler> methods = paths.get(template);
+        if (methods == null) {
+            methods = new LinkedHashMap<>();
+            paths.add(template, methods);
+        }
+        if (methods.put(method, handler) != null) {
+            throw new IllegalArgumentException(method + " " + template + " is routed twice");
+        }
+        routes.add(new Route(method, template));
+        return this;
+    }
+
+    /** Every route, in the order in which they were added. */
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        PathTemplateMatcher.PathMatchResult<Map<HttpString, HttpHandler>> match =
+                paths.match(exchange.getRelativePath());
+        if (match == null) {
+            Json.send(exchange, StatusCodes.NOT_FOUND, Json.error("no such path"));
+            return;
+        }
+        HttpHandler handler = match.getValue().get(exchange.getRequestMethod());
+        if (handler == null) {
+            String allowed =
+                    match.getValue().keySet().stream().map(HttpString::toString).collect(Collectors.joining(", "));
+            exchange.getResponseHeaders().put(Headers.ALLOW, allowed + ", OPTIONS");
+            Json.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, Json.error("method must be one of: " + allowed));
+            return;
+        }
+        PathParameters.attach(exchange, match.getParameters());
+        handler.handleRequest(exchange);
+    }
+}

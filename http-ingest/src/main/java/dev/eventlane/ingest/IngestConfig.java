@@ -1,0 +1,63 @@
+package dev.eventlane.ingest;
+
+import dev.eventlane.core.config.Setting;
+import dev.eventlane.core.config.SettingType;
+import dev.eventlane.core.config.Settings;
+import dev.eventlane.http.ListenAddress;
+import dev.eventlane.ingest.log.KafkaLogConfig;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the front door reads at its start.
+ *
+ * @param listen where it listens
+ * @param kafka where accepted operations go
+ * @param analyticsUrl where reads are forwarded to
+ * @param allowedOrigins origins whose pages may call it
+ * @param eventNames the only accepted event names; empty = any
+ * @param maxBodyBytes the largest body of a single write
+ */
+public record IngestConfig(
+        ListenAddress listen,
+        KafkaLogConfig kafka,
+        URI analyticsUrl,
+        List<String> allowedOrigins,
+        Set<String> eventNames,
+        int maxBodyBytes) {
+
+    public static final Setting<String> HTTP_HOST =
+            Setting.of("HTTP_HOST", SettingType.TEXT, "127.0.0.1", "The address that http-ingest listens on.");
+    public static final Setting<Integer> HTTP_PORT = Setting.of(
+                    "HTTP_PORT", SettingType.PORT, "8080", "The port of http-ingest.")
+            .orElse("API_PORT");
+    public static final Setting<URI> ANALYTICS_URL =
+            Setting.of("ANALYTICS_URL", SettingType.HTTP_URL, "http://127.0.0.1:8082", "Where reads are forwarded to.");
+    public static final Setting<List<String>> CORS_ALLOWED_ORIGINS =
+            Setting.of("CORS_ALLOWED_ORIGINS", SettingType.LIST, "*", "Origins whose pages may call the API; * = all.");
+    public static final Setting<List<String>> EVENT_NAMES =
+            Setting.of("EVENT_NAMES", SettingType.LIST, null, "The only event names that are accepted; not set = any.");
+    public static final Setting<Long> MAX_BODY_BYTES =
+            Setting.of("MAX_BODY_BYTES", SettingType.dataSize(1, 64L << 20), "1MiB", "The largest body of one write.");
+
+    /** Everything that {@link #from} reads itself, for the reference. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(HTTP_HOST, HTTP_PORT, ANALYTICS_URL, CORS_ALLOWED_ORIGINS, EVENT_NAMES, MAX_BODY_BYTES);
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws dev.eventlane.core.config.ConfigurationException if a variable breaks its rule
+     */
+    public static IngestConfig from(Settings settings) {
+        int maxBodyBytes = Math.toIntExact(settings.get(MAX_BODY_BYTES));
+        return new IngestConfig(
+                new ListenAddress(settings.get(HTTP_HOST), settings.get(HTTP_PORT), HTTP_PORT.name()),
+                KafkaLogConfig.from(settings, maxBodyBytes),
+                settings.get(ANALYTICS_URL),
+                settings.get(CORS_ALLOWED_ORIGINS),
+                Set.copyOf(settings.find(EVENT_NAMES).orElse(List.of())),
+                maxBodyBytes);
+    }
+}

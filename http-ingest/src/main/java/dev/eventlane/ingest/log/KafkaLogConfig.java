@@ -1,0 +1,76 @@
+package dev.eventlane.ingest.log;
+
+import dev.eventlane.core.config.Setting;
+import dev.eventlane.core.config.SettingType;
+import dev.eventlane.core.config.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How operations are written to Kafka.
+ *
+ * @param brokers {@code host:port}, comma-separated
+ * @param topic the topic of operations
+ * @param maxInFlightBytes how many bytes may wait for Kafka's acknowledgement before writes are refused
+ * @param maxRecordBytes the largest record; an envelope can be twice its body, since {@code 1} becomes {@code 1.0}
+ * @param deliveryTimeout how long an operation may wait for the acknowledgement
+ */
+public record KafkaLogConfig(
+        String brokers, String topic, long maxInFlightBytes, int maxRecordBytes, Duration deliveryTimeout) {
+
+    public static final Setting<String> KAFKA_BROKERS = Setting.of(
+            "KAFKA_BROKERS", SettingType.TEXT, "127.0.0.1:9092", "Kafka's brokers, host:port, comma-separated.");
+    public static final Setting<String> KAFKA_TOPIC =
+            Setting.of("KAFKA_TOPIC", SettingType.TEXT, "events", "The topic of operations.");
+    public static final Setting<Long> MAX_IN_FLIGHT_BYTES = Setting.of(
+            "MAX_IN_FLIGHT_BYTES",
+            SettingType.dataSize(64 << 10, 1L << 30),
+            "32MiB",
+            "Bytes that may wait for Kafka's acknowledgement; beyond, writes are answered 503.");
+    public static final Setting<Duration> KAFKA_DELIVERY_TIMEOUT = Setting.of(
+            "KAFKA_DELIVERY_TIMEOUT",
+            SettingType.DURATION_TEXT,
+            "1800ms",
+            "How long a write waits for Kafka's acknowledgement before it is answered 503.");
+
+    /** Everything that {@link #from} reads, for the reference. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(KAFKA_BROKERS, KAFKA_TOPIC, MAX_IN_FLIGHT_BYTES, KAFKA_DELIVERY_TIMEOUT);
+
+    private static final int ENVELOPE_BYTES = 4096;
+    private static final int BATCH_BYTES = 256 << 10;
+    private static final int LINGER_MILLIS = 2;
+    private static final Duration NEVER_IDLE = Duration.ofDays(365);
+
+    public static KafkaLogConfig from(Settings settings, int maxBodyBytes) {
+        return new KafkaLogConfig(
+                settings.get(KAFKA_BROKERS),
+                settings.get(KAFKA_TOPIC),
+                settings.get(MAX_IN_FLIGHT_BYTES),
+                2 * maxBodyBytes + ENVELOPE_BYTES,
+                settings.get(KAFKA_DELIVERY_TIMEOUT));
+    }
+
+    Map<String, Object> producerProperties() {
+        int timeout = Math.toIntExact(deliveryTimeout.toMillis());
+        return Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "http-ingest"),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes),
+                // Twice the bound on bytes in flight, so that our refusal comes before the producer's.
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * maxInFlightBytes + maxRecordBytes),
+                // send() is called on IO threads: it must fail rather than wait, for metadata or for memory.
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER_IDLE.toMillis()),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - LINGER_MILLIS),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
+    }
+}

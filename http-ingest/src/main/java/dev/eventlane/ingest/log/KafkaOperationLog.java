@@ -1,0 +1,115 @@
+package dev.eventlane.ingest.log;
+
+import dev.eventlane.core.operation.EnvelopeCodec;
+import dev.eventlane.core.operation.Operation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Appends operations to a Kafka topic. An operation is durable when all in-sync replicas have it. */
+public final class KafkaOperationLog implements OperationLog, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaOperationLog.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final long METADATA_RETRY_MILLIS = 100;
+
+    private final String topic;
+    private final long maxInFlightBytes;
+    private final Producer<byte[], byte[]> producer;
+    private final AtomicLong inFlightBytes = new AtomicLong();
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final ScheduledExecutorService background;
+
+    private KafkaOperationLog(KafkaLogConfig config) {
+        this.topic = config.topic();
+        this.maxInFlightBytes = config.maxInFlightBytes();
+        this.producer =
+                new KafkaProducer<>(config.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.background = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "kafka-metadata");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Connects in the background: until Kafka is there, operations are {@link AppendResult#UNCONFIRMED}. */
+    public static KafkaOperationLog open(KafkaLogConfig config) {
+        KafkaOperationLog log = new KafkaOperationLog(config);
+        log.background.execute(log::awaitMetadata);
+        return log;
+    }
+
+    @Override
+    public void append(Operation operation, Consumer<AppendResult> done) {
+        byte[] key = operation.key().partitionKey().getBytes(StandardCharsets.UTF_8);
+        byte[] envelope = EnvelopeCodec.encode(operation);
+        long size = (long) key.length + envelope.length;
+        if (inFlightBytes.addAndGet(size) > maxInFlightBytes) {
+            inFlightBytes.addAndGet(-size);
+            done.accept(AppendResult.OVERLOADED);
+            return;
+        }
+        try {
+            var unused = producer.send(new ProducerRecord<>(topic, key, envelope), (metadata, failure) -> {
+                inFlightBytes.addAndGet(-size);
+                done.accept(resultOf(failure));
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            // Thrown only where the callback was not and will not be called: the producer is closed or broken.
+            inFlightBytes.addAndGet(-size);
+            done.accept(resultOf(e));
+        }
+    }
+
+    /** Bytes that were sent and not yet acknowledged. */
+    public long inFlightBytes() {
+        return inFlightBytes.get();
+    }
+
+    private AppendResult resultOf(Exception failure) {
+        if (failure == null) {
+            if (failing.compareAndSet(true, false)) {
+                LOG.info("kafka takes records again");
+            }
+            return AppendResult.DURABLE;
+        }
+        if (failure instanceof RecordTooLargeException) {
+            return AppendResult.TOO_LARGE;
+        }
+        if (failing.compareAndSet(false, true)) {
+            LOG.warn(
+                    "kafka does not take records of topic {}: {}; writes are answered 503 until it does",
+                    topic,
+                    failure.toString());
+        }
+        return AppendResult.UNCONFIRMED;
+    }
+
+    /** The producer learns a topic's partitions on its first use; that use must not be a client's. */
+    private void awaitMetadata() {
+        try {
+            producer.partitionsFor(topic);
+            LOG.info("kafka is reached, topic {} is known", topic);
+        } catch (KafkaException e) {
+            var unused = background.schedule(this::awaitMetadata, METADATA_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+        producer.close(CLOSE_TIMEOUT);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.eventlane.ingest.read;
+
+import dev.eventlane.http.Json;
+import dev.eventlane.http.Router;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
+import io.undertow.server.handlers.proxy.ProxyHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.net.URI;
+import java.util.List;
+
+/** Forwards the reads of the contract to analytics-api, so that clients know one address. */
+public final class ReadForwarder {
+    private static final List<String> PATHS = List.of(
+            "/event/{id}",
+            "/events/conversation/{conversation_id}",
+            "/analytics/errors",
+            "/analytics/latency",
+            "/analytics/sessions/top-errors");
+    private static final int MAX_REQUEST_MILLIS = 30_000;
+    private static final int CONNECTIONS_PER_THREAD = 32;
+    private static final int MAX_QUEUED = 1_000;
+    private static final int RETRY_SECONDS = 1;
+
+    private final HttpHandler proxy;
+
+    public ReadForwarder(URI analytics) {
+        LoadBalancingProxyClient client = new LoadBalancingProxyClient()
+                .setConnectionsPerThread(CONNECTIONS_PER_THREAD)
+                .setMaxQueueSize(MAX_QUEUED)
+                .setProblemServerRetry(RETRY_SECONDS)
+                .addHost(analytics);
+        this.proxy = ProxyHandler.builder()
+                .setProxyClient(client)
+                .setMaxRequestTime(MAX_REQUEST_MILLIS)
+                .build();
+    }
+
+    /** Adds the forwarded routes. */
+    public void addTo(Router router) {
+        PATHS.forEach(path -> router.add(Methods.GET, path, this::forward));
+    }
+
+    private void forward(HttpServerExchange exchange) throws Exception {
+        // Undertow ends an exchange that it could not forward without a body.
+        exchange.addDefaultResponseListener(ended -> {
+            if (!ended.isResponseChannelAvailable() || ended.getStatusCode() < StatusCodes.INTERNAL_SERVER_ERROR) {
+                return false;
+            }
+            ended.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
+            Json.send(
+                    ended,
+                    StatusCodes.SERVICE_UNAVAILABLE,
+                    Json.error("reads are not available: analytics-api does not answer"));
+            return true;
+        });
+        proxy.handleRequest(exchange);
+    }
+}

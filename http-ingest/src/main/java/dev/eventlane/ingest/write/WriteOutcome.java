@@ -1,0 +1,70 @@
+package dev.eventlane.ingest.write;
+
+import dev.eventlane.ingest.log.AppendResult;
+import io.undertow.util.StatusCodes;
+import java.util.UUID;
+
+/** How a write request ends. Each outcome knows its status; the body's form depends on the route ({@link AnswerForm}). */
+sealed interface WriteOutcome {
+    int status();
+
+    /** The operation is durable. */
+    record Accepted(UUID eventId) implements WriteOutcome {
+        @Override
+        public int status() {
+            return StatusCodes.ACCEPTED;
+        }
+    }
+
+    /** The operation was not taken; {@link #error} tells the client why, in one line. */
+    sealed interface Refused extends WriteOutcome {
+        String error();
+    }
+
+    /** The request breaks the contract. */
+    record Invalid(String error) implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.BAD_REQUEST;
+        }
+    }
+
+    /** The body is larger than {@code limit} bytes. */
+    record TooLarge(long limit) implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
+        }
+
+        @Override
+        public String error() {
+            return "body must be at most " + limit + " bytes";
+        }
+    }
+
+    /** The body is in a form that is not read here. */
+    record Unsupported(String error) implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.UNSUPPORTED_MEDIA_TYPE;
+        }
+    }
+
+    /** Not now; the same request may be sent again. */
+    record Unavailable(String error) implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.SERVICE_UNAVAILABLE;
+        }
+    }
+
+    /** The outcome of a request whose operation came to the log. */
+    static WriteOutcome of(AppendResult result, UUID eventId, long maxBodyBytes) {
+        return switch (result) {
+            case DURABLE -> new Accepted(eventId);
+            case OVERLOADED -> new Unavailable("too many writes are waiting for Kafka; send this again later");
+            case UNCONFIRMED -> new Unavailable("Kafka did not confirm the write; send it again later");
+            case TOO_LARGE -> new TooLarge(maxBodyBytes);
+        };
+    }
+}
