@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.eventlane.core.event.EventFieldsJson;
+import dev.eventlane.core.event.EventKey;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.core.event.Times;
 import dev.eventlane.core.operation.Operation.Create;
@@ -42,8 +43,21 @@ public final class EnvelopeCodec {
      * @throws MalformedEnvelopeException if the bytes are not one; the message says why, without their content
      */
     public static Operation decode(byte[] envelope) throws MalformedEnvelopeException {
+        return read(envelope, EnvelopeReader::read);
+    }
+
+    /**
+     * Reads only which event an operation is about, and no further than needed: the rest may be malformed.
+     *
+     * @throws MalformedEnvelopeException if that cannot be told; the message says why, without content
+     */
+    public static EventKey decodeKey(byte[] envelope) throws MalformedEnvelopeException {
+        return read(envelope, EnvelopeReader::readKey);
+    }
+
+    private static <T> T read(byte[] envelope, Reading<T> reading) throws MalformedEnvelopeException {
         try (JsonParser parser = JSON.createParser(envelope)) {
-            return new EnvelopeReader(parser, envelope).read();
+            return reading.read(new EnvelopeReader(parser, envelope));
         } catch (JsonProcessingException e) {
             throw new MalformedEnvelopeException("not JSON at byte "
                     + (e.getLocation() == null ? "?" : e.getLocation().getByteOffset()));
@@ -52,6 +66,10 @@ public final class EnvelopeCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
+    }
+
+    private interface Reading<T> {
+        T read(EnvelopeReader reader) throws IOException, InvalidFieldException, MalformedEnvelopeException;
     }
 
     private static void write(Operation operation, JsonGenerator json) throws IOException {

@@ -33,9 +33,7 @@ final class EnvelopeReader {
     }
 
     Operation read() throws IOException, InvalidFieldException, MalformedEnvelopeException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new MalformedEnvelopeException("not a JSON object");
-        }
+        readStart();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             switch (name) {
@@ -52,6 +50,31 @@ final class EnvelopeReader {
             throw new MalformedEnvelopeException("more than one JSON value");
         }
         return assemble();
+    }
+
+    EventKey readKey() throws IOException, InvalidFieldException, MalformedEnvelopeException {
+        readStart();
+        String name = parser.nextFieldName();
+        while (name != null && (projectId == null || eventId == null)) {
+            parser.nextToken();
+            switch (name) {
+                case "project_id" -> projectId = values.string(name);
+                case "event_id" -> eventId = values.uuid(name);
+                default -> parser.skipChildren();
+            }
+            name = parser.nextFieldName();
+        }
+        return key();
+    }
+
+    private void readStart() throws IOException, MalformedEnvelopeException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedEnvelopeException("not a JSON object");
+        }
+    }
+
+    private EventKey key() throws MalformedEnvelopeException {
+        return new EventKey(require(projectId, "project_id"), require(eventId, "event_id"));
     }
 
     private void readData() throws IOException, InvalidFieldException, MalformedEnvelopeException {
@@ -80,7 +103,7 @@ final class EnvelopeReader {
 
     private Operation assemble() throws MalformedEnvelopeException {
         require(operation, "operation");
-        EventKey key = new EventKey(require(projectId, "project_id"), require(eventId, "event_id"));
+        EventKey key = key();
         require(operationId, "operation_id");
         require(timestamp, "timestamp");
         return switch (operation) {

@@ -1,5 +1,6 @@
 package dev.eventlane.ingest.log;
 
+import dev.eventlane.core.config.KafkaSettings;
 import dev.eventlane.core.config.Setting;
 import dev.eventlane.core.config.SettingType;
 import dev.eventlane.core.config.Settings;
@@ -20,10 +21,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaLogConfig(
         String brokers, String topic, long maxInFlightBytes, int maxRecordBytes, Duration deliveryTimeout) {
 
-    public static final Setting<String> KAFKA_BROKERS = Setting.of(
-            "KAFKA_BROKERS", SettingType.TEXT, "127.0.0.1:9092", "Kafka's brokers, host:port, comma-separated.");
-    public static final Setting<String> KAFKA_TOPIC =
-            Setting.of("KAFKA_TOPIC", SettingType.TEXT, "events", "The topic of operations.");
     public static final Setting<Long> MAX_IN_FLIGHT_BYTES = Setting.of(
             "MAX_IN_FLIGHT_BYTES",
             SettingType.dataSize(64 << 10, 1L << 30),
@@ -35,9 +32,8 @@ public record KafkaLogConfig(
             "1800ms",
             "How long a write waits for Kafka's acknowledgement before it is answered 503.");
 
-    /** Everything that {@link #from} reads, for the reference. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(KAFKA_BROKERS, KAFKA_TOPIC, MAX_IN_FLIGHT_BYTES, KAFKA_DELIVERY_TIMEOUT);
+    /** Everything that {@link #from} reads itself, for the reference. */
+    public static final List<Setting<?>> SETTINGS = List.of(MAX_IN_FLIGHT_BYTES, KAFKA_DELIVERY_TIMEOUT);
 
     private static final int ENVELOPE_BYTES = 4096;
     private static final int BATCH_BYTES = 256 << 10;
@@ -46,8 +42,8 @@ public record KafkaLogConfig(
 
     public static KafkaLogConfig from(Settings settings, int maxBodyBytes) {
         return new KafkaLogConfig(
-                settings.get(KAFKA_BROKERS),
-                settings.get(KAFKA_TOPIC),
+                settings.get(KafkaSettings.BROKERS),
+                settings.get(KafkaSettings.TOPIC),
                 settings.get(MAX_IN_FLIGHT_BYTES),
                 2 * maxBodyBytes + ENVELOPE_BYTES,
                 settings.get(KAFKA_DELIVERY_TIMEOUT));

@@ -1,0 +1,16 @@
+package dev.eventlane.core.config;
+
+import java.util.List;
+
+/** The variables that say where Kafka is; every program reads the same. */
+public final class KafkaSettings {
+    public static final Setting<String> BROKERS = Setting.of(
+            "KAFKA_BROKERS", SettingType.TEXT, "127.0.0.1:9092", "Kafka's brokers, host:port, comma-separated.");
+    public static final Setting<String> TOPIC =
+            Setting.of("KAFKA_TOPIC", SettingType.TEXT, "events", "The topic of operations.");
+
+    /** All of them, for the reference. */
+    public static final List<Setting<?>> SETTINGS = List.of(BROKERS, TOPIC);
+
+    private KafkaSettings() {}
+}

@@ -1,0 +1,85 @@
+package dev.eventlane.job;
+
+import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import dev.eventlane.core.config.KafkaSettings;
+import dev.eventlane.core.config.Setting;
+import dev.eventlane.core.config.SettingType;
+import dev.eventlane.core.config.Settings;
+import dev.eventlane.job.lifecycle.LifecycleOptions;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the job reads when it is submitted.
+ *
+ * @param brokers {@code host:port}, comma-separated
+ * @param topic the topic of operations
+ * @param deadLetterTopic where records go that cannot be applied
+ * @param groupId under which name the job commits its offsets, for monitoring only
+ * @param clickHouse where rows go
+ * @param flushInterval the checkpoint interval: how often rows become visible
+ * @param maxBatchRows the most rows of one insert
+ * @param lifecycle how long the life cycle remembers
+ */
+public record JobConfig(
+        String brokers,
+        String topic,
+        String deadLetterTopic,
+        String groupId,
+        ClickHouseConnection clickHouse,
+        Duration flushInterval,
+        int maxBatchRows,
+        LifecycleOptions lifecycle) {
+
+    public static final Setting<String> DEAD_LETTER_TOPIC = Setting.of(
+            "KAFKA_DEAD_LETTER_TOPIC",
+            SettingType.TEXT,
+            null,
+            "The topic of dead letters; not set = KAFKA_TOPIC with .dead-letters at its end.");
+    public static final Setting<String> KAFKA_GROUP_ID = Setting.of(
+            "KAFKA_GROUP_ID",
+            SettingType.TEXT,
+            "event-consumer-group",
+            "The group under which the job commits offsets, for monitoring; its own state decides where it reads on.");
+    public static final Setting<Duration> FLUSH_INTERVAL = Setting.of(
+                    "FLUSH_INTERVAL",
+                    SettingType.DURATION_TEXT,
+                    "1s",
+                    "The checkpoint interval: how often rows become visible in ClickHouse.")
+            .orElse("CONSUMER_FLUSH_INTERVAL_MS");
+    public static final Setting<Integer> BATCH_SIZE = Setting.of(
+                    "BATCH_SIZE", SettingType.integer(1, 1_000_000), "50000", "The most rows of one insert.")
+            .orElse("CONSUMER_BATCH_SIZE");
+    public static final Setting<Duration> PENDING_TTL = Setting.of(
+            "PENDING_TTL",
+            SettingType.DURATION_TEXT,
+            "10m",
+            "How long an update or delete waits for its create before it goes to the dead letters.");
+    public static final Setting<Duration> TOMBSTONE_TTL = Setting.of(
+            "TOMBSTONE_TTL",
+            SettingType.DURATION_TEXT,
+            "30d",
+            "How long the job remembers that an event was deleted; until then nothing brings it back.");
+
+    /** Everything that {@link #from} reads itself, for the reference. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(DEAD_LETTER_TOPIC, KAFKA_GROUP_ID, FLUSH_INTERVAL, BATCH_SIZE, PENDING_TTL, TOMBSTONE_TTL);
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws dev.eventlane.core.config.ConfigurationException if a variable breaks its rule
+     */
+    public static JobConfig from(Settings settings) {
+        String topic = settings.get(KafkaSettings.TOPIC);
+        return new JobConfig(
+                settings.get(KafkaSettings.BROKERS),
+                topic,
+                settings.find(DEAD_LETTER_TOPIC).orElse(topic + ".dead-letters"),
+                settings.get(KAFKA_GROUP_ID),
+                ClickHouseConnection.from(settings),
+                settings.get(FLUSH_INTERVAL),
+                settings.get(BATCH_SIZE),
+                new LifecycleOptions(settings.get(PENDING_TTL), settings.get(TOMBSTONE_TTL)));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.eventlane.job.deadletter;
+
+import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import dev.eventlane.job.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+
+/** Writes dead letters to ClickHouse, for people and for {@code GET /dead-letters}. At least once; a repeat is the same row. */
+public final class DeadLetterTable {
+    private static final int MAX_BATCH = 500;
+    private static final int MAX_INTERVAL_MILLIS = 1_000;
+    private static final int MAX_RETRIES = 10;
+
+    private static final String INSERT =
+            """
+            INSERT INTO dead_letters
+            (received_at, reason, detail, kafka_topic, kafka_partition, kafka_offset, record_key, record_value)
+            VALUES (fromUnixTimestamp64Milli(?, 'UTC'), ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private DeadLetterTable() {}
+
+    /**
+     * The sink.
+     *
+     * @param target the database that has the table {@code dead_letters}
+     * @param sourceTopic the topic that the records came from
+     */
+    public static JdbcSink<DeadLetter> sink(ClickHouseConnection target, String sourceTopic) {
+        return JdbcSink.<DeadLetter>builder()
+                .withQueryStatement(INSERT, (statement, letter) -> fill(statement, letter, sourceTopic))
+                .withExecutionOptions(JdbcExecutionOptions.builder()
+                        .withBatchSize(MAX_BATCH)
+                        .withBatchIntervalMs(MAX_INTERVAL_MILLIS)
+                        .withMaxRetries(MAX_RETRIES)
+                        .build())
+                .buildAtLeastOnce(new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+                        .withUrl("jdbc:clickhouse:" + target.endpoint() + "/" + target.database())
+                        .withDriverName("com.clickhouse.jdbc.ClickHouseDriver")
+                        .withUsername(target.user())
+                        .withPassword(target.password().reveal())
+                        .build());
+    }
+
+    private static void fill(PreparedStatement statement, DeadLetter letter, String sourceTopic) throws SQLException {
+        SourceRecord record = letter.record();
+        statement.setLong(1, record.timestamp());
+        statement.setString(2, letter.reason().name());
+        statement.setString(3, letter.detail());
+        statement.setString(4, sourceTopic);
+        statement.setInt(5, record.partition());
+        statement.setLong(6, record.offset());
+        statement.setString(7, text(record.key()));
+        statement.setString(8, text(record.value()));
+    }
+
+    /** The table is for reading; bytes that are not UTF-8 are whole in Kafka only. */
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.eventlane.job.deadletter;
+
+import dev.eventlane.job.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** Writes dead letters to Kafka: the original bytes, with headers that say why and where they came from. At least once. */
+public final class DeadLetterTopic {
+    private DeadLetterTopic() {}
+
+    /**
+     * The sink.
+     *
+     * @param brokers {@code host:port}, comma-separated
+     * @param sourceTopic the topic that the records came from
+     * @param topic the topic of dead letters
+     */
+    public static KafkaSink<DeadLetter> sink(String brokers, String sourceTopic, String topic) {
+        KafkaRecordSerializationSchema<DeadLetter> schema =
+                (letter, context, timestamp) -> toRecord(letter, sourceTopic, topic);
+        return KafkaSink.<DeadLetter>builder()
+                .setBootstrapServers(brokers)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty("compression.type", "lz4")
+                .setProperty("max.request.size", "8388608")
+                .setRecordSerializer(schema)
+                .build();
+    }
+
+    static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String sourceTopic, String topic) {
+        SourceRecord record = letter.record();
+        List<Header> headers = List.of(
+                header("reason", letter.reason().name()),
+                header("detail", letter.detail()),
+                header("topic", sourceTopic),
+                header("partition", Integer.toString(record.partition())),
+                header("offset", Long.toString(record.offset())),
+                header("timestamp", Long.toString(record.timestamp())));
+        return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

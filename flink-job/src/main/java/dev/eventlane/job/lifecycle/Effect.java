@@ -1,0 +1,18 @@
+package dev.eventlane.job.lifecycle;
+
+/** What an operation did to its event. Each is counted under its name. */
+public enum Effect {
+    CREATED,
+    UPDATED,
+    DELETED,
+    /** It waits for the create. */
+    WAITING,
+    /** The same operation took effect before. */
+    REPEATED,
+    /** A create of an event that exists. */
+    EXISTS_ALREADY,
+    /** An update that changes no value. */
+    UNCHANGED,
+    /** The event was deleted before. */
+    AFTER_DELETE
+}

@@ -1,0 +1,12 @@
+package dev.eventlane.job.lifecycle;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How long the life cycle remembers.
+ *
+ * @param pendingTtl how long an update or delete waits for its create
+ * @param tombstoneTtl how long a deleted event stays in state; until then nothing brings it back
+ */
+public record LifecycleOptions(Duration pendingTtl, Duration tombstoneTtl) implements Serializable {}

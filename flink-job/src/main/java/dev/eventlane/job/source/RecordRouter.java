@@ -1,0 +1,23 @@
+package dev.eventlane.job.source;
+
+import dev.eventlane.core.operation.EnvelopeCodec;
+import dev.eventlane.core.operation.MalformedEnvelopeException;
+import dev.eventlane.job.deadletter.DeadLetter;
+import dev.eventlane.job.deadletter.DeadLetter.Reason;
+import dev.eventlane.job.deadletter.DeadLetterOutput;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Finds out which event a record is about; a record that does not tell goes to the dead letters. */
+public final class RecordRouter extends ProcessFunction<SourceRecord, RoutedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(SourceRecord record, Context context, Collector<RoutedRecord> out) {
+        try {
+            out.collect(new RoutedRecord(EnvelopeCodec.decodeKey(record.value()), record));
+        } catch (MalformedEnvelopeException e) {
+            context.output(DeadLetterOutput.TAG, new DeadLetter(Reason.MALFORMED, e.getMessage(), record));
+        }
+    }
+}
