@@ -41,10 +41,11 @@ final class OutcomeClassifier {
         return new Failure(Kind.UNEXPLAINED, 0, message, "see the cause in the job's log", failure);
     }
 
+    /** Without the exception as a cause: its message is the server's in full, and may quote a row. */
     private static Failure ofAnswer(ServerException answer) {
         String message = ServerMessage.withoutRows(String.valueOf(answer.getMessage()));
         return KnownServerError.of(answer.getCode())
-                .map(known -> new Failure(known.kind, known.code, known.name() + ": " + message, known.hint, answer))
+                .map(known -> new Failure(known.kind, known.code, known.name() + ": " + message, known.hint, null))
                 .orElseGet(() -> ofUnknownAnswer(answer, message));
     }
 
@@ -52,14 +53,14 @@ final class OutcomeClassifier {
         int status = answer.getTransportProtocolCode();
         String said = "HTTP status " + status + ": " + message;
         if (GATEWAY_STATUS.contains(status)) {
-            return new Failure(Kind.AMBIGUOUS, answer.getCode(), said, "see the proxy before ClickHouse", answer);
+            return new Failure(Kind.AMBIGUOUS, answer.getCode(), said, "see the proxy before ClickHouse", null);
         }
         return new Failure(
                 Kind.UNEXPLAINED,
                 answer.getCode(),
                 said,
-                "look up the code in system.errors, and the server's log",
-                answer);
+                "look up the code in system.errors, and the server\'s log",
+                null);
     }
 
     /** Errors of the program are none of the connection's, wherever they are thrown. */

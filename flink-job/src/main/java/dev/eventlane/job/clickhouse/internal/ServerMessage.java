@@ -10,8 +10,8 @@ final class ServerMessage {
     private static final int MAX_CHARS = 500;
 
     /** From here on the server may quote the row that it could not read. */
-    private static final Pattern ROW_CONTENTS =
-            Pattern.compile("Row \\d+:|\\(while reading the value|parsed text|: While executing|\\(at row \\d+\\)");
+    private static final Pattern ROW_CONTENTS = Pattern.compile(
+            "Row \\d+:|Column values|\\(while reading the value|parsed text|: While executing|\\(at row \\d+\\)");
 
     private static final Pattern COLUMN = Pattern.compile("Type of '([^']+)' must be"
             + "|[Uu]nknown field found in [^']*'([^']+)'"

@@ -1,0 +1,161 @@
+package dev.eventlane.job.clickhouse.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.eventlane.job.clickhouse.Batching;
+import dev.eventlane.job.clickhouse.RowBinaryOutput;
+import dev.eventlane.job.clickhouse.RowEncoder;
+import dev.eventlane.job.clickhouse.Table;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+import org.junit.jupiter.api.Test;
+
+class BatchWriterTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC);
+
+    private BatchWriter<Pair> writer = writer(new Pair.Encoder(), Batching.DEFAULT);
+
+    @Test
+    void of_rows_with_equal_keys_the_last_one_remains() throws Exception {
+        write(Pair.of("a", "1"), Pair.of("b", "1"), Pair.of("a", "2"), Pair.of("c", "1"), Pair.of("a", "3"));
+
+        InsertCommittable batch = checkpoint().iterator().next();
+
+        assertThat(Pair.rowsOf(batch)).containsExactly("b=1", "c=1", "a=3");
+        assertThat(batch.rows()).isEqualTo(3);
+    }
+
+    @Test
+    void rows_without_a_key_all_remain() throws Exception {
+        write(Pair.of("", "1"), Pair.of("", "2"), Pair.of("", "1"));
+
+        assertThat(Pair.rowsOf(checkpoint().iterator().next())).containsExactly("=1", "=2", "=1");
+    }
+
+    @Test
+    void whatever_the_order_the_batch_equals_a_map_of_the_last_rows() throws Exception {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            TreeMap<String, String> expected = new TreeMap<>();
+            for (int i = random.nextInt(30); i >= 0; i--) {
+                String key = "k" + random.nextInt(8);
+                String text = "t" + random.nextInt(1000);
+                expected.put(key, key + "=" + text);
+                write(Pair.of(key, text));
+            }
+
+            assertThat(Pair.rowsOf(checkpoint().iterator().next()))
+                    .containsExactlyInAnyOrderElementsOf(expected.values());
+        }
+    }
+
+    @Test
+    void tables_have_batches_of_their_own() throws Exception {
+        write(new Pair("x", "a", "1"), new Pair("y", "a", "2"), new Pair("x", "a", "3"));
+
+        List<InsertCommittable> batches = List.copyOf(checkpoint());
+
+        assertThat(batches).extracting(InsertCommittable::table).containsExactly("x", "y");
+        assertThat(Pair.rowsOf(batches.get(0))).containsExactly("a=3");
+        assertThat(Pair.rowsOf(batches.get(1))).containsExactly("a=2");
+    }
+
+    @Test
+    void a_full_batch_is_frozen_and_the_next_one_begun() throws Exception {
+        writer = writer(new Pair.Encoder(), new Batching(2, 1 << 20));
+        write(Pair.of("a", "1"), Pair.of("a", "2"), Pair.of("b", "1"), Pair.of("a", "3"));
+
+        List<InsertCommittable> batches = List.copyOf(checkpoint());
+
+        assertThat(batches).hasSize(2);
+        assertThat(Pair.rowsOf(batches.get(0))).containsExactly("a=2", "b=1");
+        assertThat(Pair.rowsOf(batches.get(1))).containsExactly("a=3");
+        assertThat(batches.get(0).id()).isNotEqualTo(batches.get(1).id());
+    }
+
+    @Test
+    void bytes_bound_a_batch_too() throws Exception {
+        writer = writer(new Pair.Encoder(), new Batching(1000, 1024));
+        String text = "x".repeat(100);
+        for (int i = 0; i < 25; i++) {
+            write(Pair.of("k" + i, text));
+        }
+
+        List<InsertCommittable> batches = List.copyOf(checkpoint());
+
+        assertThat(batches).extracting(InsertCommittable::rows).containsExactly(10, 10, 5);
+        assertThat(batches.get(0).uncompressedBytes()).isBetween(1024L, 1200L);
+    }
+
+    @Test
+    void a_checkpoint_takes_everything_and_the_next_one_starts_empty() throws Exception {
+        write(Pair.of("a", "1"));
+        assertThat(checkpoint()).hasSize(1);
+
+        assertThat(checkpoint()).isEmpty();
+    }
+
+    @Test
+    void a_batch_knows_when_its_first_row_came() throws Exception {
+        write(Pair.of("a", "1"));
+
+        assertThat(checkpoint()).extracting(InsertCommittable::oldestRowMillis).containsExactly(1000L);
+    }
+
+    @Test
+    void an_encoder_that_changes_a_tables_columns_is_refused() throws Exception {
+        RowEncoder<Pair> fickle = new RowEncoder<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Table table(Pair element) {
+                return Table.of("t", element.key(), "String");
+            }
+
+            @Override
+            public Object key(Pair element) {
+                return element.key();
+            }
+
+            @Override
+            public void encode(Pair element, RowBinaryOutput out) {
+                out.writeString(element.text());
+            }
+        };
+        writer = writer(fickle, Batching.DEFAULT);
+        write(Pair.of("a", "1"));
+
+        assertThatThrownBy(() -> write(Pair.of("b", "1")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("must have the same columns");
+    }
+
+    private void write(Pair... pairs) throws Exception {
+        for (Pair pair : pairs) {
+            writer.write(pair, null);
+        }
+    }
+
+    private Collection<InsertCommittable> checkpoint() throws IOException, InterruptedException {
+        writer.flush(false);
+        return new ArrayList<>(writer.prepareCommit());
+    }
+
+    private static BatchWriter<Pair> writer(RowEncoder<Pair> encoder, Batching batching) {
+        WriterMetrics metrics = new WriterMetrics(
+                InternalSinkWriterMetricGroup.wrap(UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup()),
+                CLOCK);
+        return new BatchWriter<>(encoder, batching, new TwoPhaseDelivery(), metrics, CLOCK);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.eventlane.job.clickhouse.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.eventlane.job.clickhouse.InsertRefusedException;
+import dev.eventlane.job.clickhouse.RetryBackoff;
+import dev.eventlane.job.clickhouse.internal.InsertOutcome.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.junit.jupiter.api.Test;
+
+class PersistentInserterTest {
+
+    private static final InsertCommittable BATCH = new InsertCommittable(new UUID(1, 2), "t", 3, 10, 400, new byte[5]);
+
+    private final Clock clock = Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC);
+    private final MetricListener metrics = new MetricListener();
+    private final List<Long> waits = new ArrayList<>();
+
+    @Test
+    void a_batch_that_is_stored_is_sent_once() throws Exception {
+        ScriptedAttempts attempts = insert();
+
+        assertThat(attempts.tokens).hasSize(1);
+        assertThat(counter(InsertMetrics.BATCHES)).isEqualTo(1);
+        assertThat(counter(InsertMetrics.ROWS)).isEqualTo(3);
+        assertThat(counter(InsertMetrics.COMPRESSED_BYTES)).isEqualTo(5);
+        assertThat(counter(InsertMetrics.UNCOMPRESSED_BYTES)).isEqualTo(10);
+        assertThat(counter(InsertMetrics.RETRIES)).isZero();
+        assertThat(metrics.getHistogram(InsertMetrics.FRESHNESS)
+                        .orElseThrow()
+                        .getStatistics()
+                        .getMax())
+                .isEqualTo(600);
+        assertThat(metrics.getGauge(InsertMetrics.OLDEST_ROW_AGE).orElseThrow().getValue())
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void a_server_that_turned_the_batch_away_gets_the_same_token_again() throws Exception {
+        ScriptedAttempts attempts = insert(Kind.TURNED_AWAY, Kind.TURNED_AWAY);
+
+        assertThat(attempts.tokens).hasSize(3);
+        assertThat(attempts.tokens).containsOnly(attempts.tokens.get(0));
+        assertThat(counter(InsertMetrics.RETRIES)).isEqualTo(2);
+    }
+
+    @Test
+    void after_a_missing_answer_the_token_is_fresh() throws Exception {
+        ScriptedAttempts attempts = insert(Kind.AMBIGUOUS, Kind.AMBIGUOUS);
+
+        assertThat(attempts.tokens).hasSize(3).doesNotHaveDuplicates();
+        assertThat(counter(InsertMetrics.AMBIGUOUS)).isEqualTo(2);
+    }
+
+    @Test
+    void a_token_that_nobody_has_seen_is_kept() throws Exception {
+        ScriptedAttempts attempts = insert(Kind.UNREACHABLE, Kind.UNREACHABLE);
+
+        assertThat(attempts.tokens).hasSize(3).containsOnly(attempts.tokens.get(0));
+    }
+
+    @Test
+    void a_server_that_knew_the_token_and_went_away_gets_a_fresh_one() throws Exception {
+        ScriptedAttempts attempts = insert(Kind.TURNED_AWAY, Kind.UNREACHABLE, Kind.UNREACHABLE);
+
+        assertThat(attempts.tokens.get(1)).isEqualTo(attempts.tokens.get(0));
+        assertThat(attempts.tokens.get(2)).isNotEqualTo(attempts.tokens.get(1));
+        assertThat(attempts.tokens.get(3)).isEqualTo(attempts.tokens.get(2));
+    }
+
+    @Test
+    void a_restored_batch_gets_a_fresh_token() throws Exception {
+        assertThat(insert().tokens).doesNotContainAnyElementsOf(insert().tokens);
+    }
+
+    @Test
+    void what_passes_is_tried_far_longer_than_any_count() throws Exception {
+        Kind[] outage = new Kind[5000];
+        Arrays.fill(outage, Kind.UNREACHABLE);
+
+        insert(outage);
+
+        assertThat(waits).hasSize(5000);
+        assertThat(waits.get(0)).isBetween(50L, 100L);
+        assertThat(waits.get(4999)).isBetween(5000L, 10_000L);
+    }
+
+    @Test
+    void a_refused_batch_fails_with_table_column_and_remedy() {
+        assertThatThrownBy(() -> insert(Kind.REFUSED))
+                .asInstanceOf(type(InsertRefusedException.class))
+                .satisfies(e -> {
+                    assertThat(e.table()).isEqualTo("t");
+                    assertThat(e.column()).contains("age");
+                    assertThat(e.code()).isEqualTo(1);
+                    assertThat(e)
+                            .hasMessage("ClickHouse refuses batch 00000000-0000-0001-0000-000000000002 (3 rows, 5"
+                                    + " bytes) for table 't', column 'age': Type of 'age' must be UInt8. To go on,"
+                                    + " look there. The batch is kept in the checkpoint and inserted when the job"
+                                    + " restarts");
+                });
+    }
+
+    @Test
+    void an_unexplained_answer_gets_some_time_and_then_fails_the_job() throws Exception {
+        Kind[] answers = new Kind[Patience.UNEXPLAINED_ANSWERS];
+        Arrays.fill(answers, Kind.UNEXPLAINED);
+
+        assertThatThrownBy(() -> insert(answers)).isInstanceOf(InsertRefusedException.class);
+        assertThat(waits).hasSize(Patience.UNEXPLAINED_ANSWERS - 1);
+        insert(Arrays.copyOf(answers, answers.length - 1));
+    }
+
+    private ScriptedAttempts insert(Kind... failures) throws Exception {
+        ScriptedAttempts attempts = new ScriptedAttempts(failures);
+        try (PersistentInserter inserter = new PersistentInserter(
+                attempts,
+                RetryBackoff.DEFAULT,
+                new InsertMetrics(metrics.getMetricGroup(), clock),
+                clock,
+                waits::add)) {
+            inserter.insert(BATCH);
+        }
+        assertThat(attempts.closed).isTrue();
+        return attempts;
+    }
+
+    private long counter(String name) {
+        return metrics.getCounter(name).orElseThrow().getCount();
+    }
+}
