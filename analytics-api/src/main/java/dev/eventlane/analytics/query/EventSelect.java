@@ -1,0 +1,118 @@
+package dev.eventlane.analytics.query;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The one way in which reads are asked for. Whatever a route adds, the statement reads the newest version of each event of one
+ * project and no deleted event, and every value of a client travels as a parameter. Not thread-safe.
+ */
+public final class EventSelect {
+    private final List<String> expressions = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private String grouping = "";
+    private String order = "";
+    private String limit = "";
+
+    private EventSelect() {}
+
+    /** All events of a project as they are now. */
+    public static EventSelect ofProject(String projectId) {
+        return new EventSelect().whereEqual("project_id", projectId);
+    }
+
+    /** Adds columns or expressions of our own making to the result. */
+    public EventSelect select(List<String> sql) {
+        expressions.addAll(sql);
+        return this;
+    }
+
+    public EventSelect whereEqual(String column, String value) {
+        conditions.add(column + " = " + text(value));
+        return this;
+    }
+
+    public EventSelect whereEqual(String column, UUID value) {
+        conditions.add(column + " = " + parameter("UUID", value.toString()));
+        return this;
+    }
+
+    /** Only rows whose column is not empty. */
+    public EventSelect whereGiven(String column) {
+        conditions.add(column + " != ''");
+        return this;
+    }
+
+    /** Any of the values; no value = no condition. */
+    public EventSelect whereAnyOf(String column, List<String> values) {
+        if (!values.isEmpty()) {
+            conditions.add(column + " IN (" + values.stream().map(this::text).collect(Collectors.joining(", ")) + ")");
+        }
+        return this;
+    }
+
+    public EventSelect whereNotBefore(String column, Instant from) {
+        conditions.add(column + " >= " + time(from));
+        return this;
+    }
+
+    public EventSelect whereBefore(String column, Instant to) {
+        conditions.add(column + " < " + time(to));
+        return this;
+    }
+
+    /** Only rows that come after the given one in the order {@code created_at, id}. */
+    public EventSelect whereAfter(Instant createdAt, UUID id) {
+        conditions.add("(created_at, toString(id)) > (" + time(createdAt) + ", " + text(id.toString()) + ")");
+        return this;
+    }
+
+    public EventSelect groupBy(String... columns) {
+        grouping = " GROUP BY " + String.join(", ", columns);
+        return this;
+    }
+
+    public EventSelect orderBy(String... terms) {
+        order = " ORDER BY " + String.join(", ", terms);
+        return this;
+    }
+
+    public EventSelect limit(int rows) {
+        limit = " LIMIT " + rows;
+        return this;
+    }
+
+    public Query build() {
+        String sql = "SELECT " + String.join(", ", expressions) + " FROM events FINAL WHERE "
+                + String.join(" AND ", conditions) + grouping + order + limit;
+        return new Query(sql, parameters);
+    }
+
+    private String text(String value) {
+        return parameter("String", escape(value));
+    }
+
+    private String time(Instant instant) {
+        return "fromUnixTimestamp64Milli(" + parameter("Int64", Long.toString(instant.toEpochMilli())) + ", 'UTC')";
+    }
+
+    private String parameter(String type, String value) {
+        String name = "p" + parameters.size();
+        parameters.put(name, value);
+        return "{" + name + ":" + type + "}";
+    }
+
+    /** The server reads parameters as tab-separated text, where these four have a meaning. */
+    private static String escape(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+}

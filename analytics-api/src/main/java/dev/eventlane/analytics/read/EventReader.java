@@ -1,0 +1,109 @@
+package dev.eventlane.analytics.read;
+
+import com.clickhouse.client.api.ClickHouseException;
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ServerException;
+import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
+import com.clickhouse.client.api.query.QueryResponse;
+import dev.eventlane.analytics.query.Query;
+import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs queries on ClickHouse. Thread-safe; blocks its caller. */
+public final class EventReader implements AutoCloseable {
+    private static final int CONNECT_SECONDS = 2;
+    private static final int EXECUTION_SECONDS = 10;
+    /** Longer than the server's own limit, so that its message comes first. */
+    private static final int ANSWER_SECONDS = 15;
+
+    private static final int MAX_CONNECTIONS = 32;
+    private static final int MAX_RESULT_MIB = 64;
+    /** Time, memory, rows, bytes: what a query may use is limited, for the reader and by the server. */
+    private static final Set<Integer> LIMIT_CODES = Set.of(158, 159, 160, 241, 307, 396);
+
+    private final Client client;
+
+    /** Turns the row that the reader stands on into a value. */
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(ClickHouseBinaryFormatReader row);
+    }
+
+    public EventReader(ClickHouseConnection target) {
+        this.client = new Client.Builder()
+                .addEndpoint(target.endpoint().toString())
+                .setUsername(target.user())
+                .setPassword(target.password().reveal())
+                .setDefaultDatabase(target.database())
+                .setClientName("eventlane-analytics-api")
+                .setMaxConnections(MAX_CONNECTIONS)
+                .setConnectTimeout(CONNECT_SECONDS, ChronoUnit.SECONDS)
+                .setConnectionRequestTimeout(EXECUTION_SECONDS, ChronoUnit.SECONDS)
+                .setSocketTimeout(ANSWER_SECONDS, ChronoUnit.SECONDS)
+                .serverSetting("max_execution_time", Integer.toString(EXECUTION_SECONDS))
+                .serverSetting("max_result_bytes", Integer.toString(MAX_RESULT_MIB << 20))
+                .serverSetting("result_overflow_mode", "throw")
+                // No version of an event ever leaves its partition: neither the month nor the ID of an event changes.
+                .serverSetting("do_not_merge_across_partitions_select_final", "1")
+                .serverSetting("use_skip_indexes_if_final", "1")
+                .build();
+    }
+
+    /**
+     * Runs a query to its end.
+     *
+     * @throws ReadException if ClickHouse does not answer, or the query needs more than is allowed
+     */
+    public <T> List<T> read(Query query, RowMapper<T> mapper) throws ReadException {
+        try (QueryResponse response =
+                        client.query(query.sql(), query.parameters()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response)) {
+            List<T> rows = new ArrayList<>();
+            while (reader.hasNext()) {
+                reader.next();
+                rows.add(mapper.map(reader));
+            }
+            return rows;
+        } catch (ServerException e) {
+            throw refusedBy(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ServerException refusal ? refusedBy(refusal) : unavailable(e);
+        } catch (ClickHouseException | IOException | TimeoutException e) {
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        } catch (Exception e) {
+            throw new ReadException(ReadException.Kind.UNAVAILABLE, "the answer of ClickHouse could not be read", e);
+        }
+    }
+
+    private static ReadException refusedBy(ServerException refusal) {
+        if (LIMIT_CODES.contains(refusal.getCode())) {
+            return new ReadException(
+                    ReadException.Kind.TOO_EXPENSIVE,
+                    "the answer needs more time or memory than is allowed (" + EXECUTION_SECONDS + " s, "
+                            + MAX_RESULT_MIB + " MiB): ask for less, with limit, from, to or event_name",
+                    refusal);
+        }
+        return new ReadException(
+                ReadException.Kind.UNAVAILABLE, "reads are not available: ClickHouse refused", refusal);
+    }
+
+    private static ReadException unavailable(Exception cause) {
+        return new ReadException(
+                ReadException.Kind.UNAVAILABLE, "reads are not available: ClickHouse does not answer", cause);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
