@@ -3,6 +3,7 @@ package dev.eventlane.localstack.layout;
 import static java.util.Objects.requireNonNull;
 
 import dev.eventlane.localstack.LocalStackException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -39,12 +40,14 @@ public record Home(Path root) {
                         .formatted(Path.of("").toAbsolutePath()));
     }
 
-    public Path kafkaLibraries() {
-        return built(module("kafka").resolve("target/lib"));
+    public String kafkaClassPath() {
+        return built(module("kafka").resolve("target/lib")) + "/*";
     }
 
-    public Path flinkLibraries() {
-        return built(module("flink").resolve("target/lib"));
+    public String flinkClassPath() {
+        Path target = module("flink").resolve("target");
+        Path metrics = built(target.resolve("local-stack-flink-" + VERSION + ".jar"));
+        return built(target.resolve("lib")) + "/*" + File.pathSeparator + metrics;
     }
 
     public Path clickHouseLauncher() {

@@ -34,6 +34,18 @@ public record Secret(Path file, String value) {
         }
     }
 
+    /** A secret that was given by whoever starts the stack; an earlier one of this name is replaced. */
+    public static Secret given(DataFolder folder, String name, String value) {
+        Path file = folder.secrets().resolve(name);
+        try {
+            Files.deleteIfExists(file);
+            write(file, value);
+            return new Secret(file, value);
+        } catch (IOException e) {
+            throw new LocalStackException("the secret %s cannot be kept: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
     /** What a server may store of it. */
     public String sha256Hex() {
         try {

@@ -16,9 +16,9 @@ public record JavaCommand(List<String> options, List<String> program) {
         program = List.copyOf(program);
     }
 
-    /** A main class from a folder of jars. */
-    public static JavaCommand mainClass(Path libraries, String mainClass, String... arguments) {
-        List<String> program = new ArrayList<>(List.of("-cp", libraries + "/*", mainClass));
+    /** A main class and its class path. */
+    public static JavaCommand mainClass(String classPath, String mainClass, String... arguments) {
+        List<String> program = new ArrayList<>(List.of("-cp", classPath, mainClass));
         program.addAll(List.of(arguments));
         return new JavaCommand(List.of("-XX:+ExitOnOutOfMemoryError"), program);
     }

@@ -13,11 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -29,7 +24,6 @@ public record KafkaBroker(Home home, DataFolder folder, Logging logging, int por
         implements Service {
     private static final String NAME = "kafka";
     private static final int HEAP_MEBIBYTES = 256;
-    private static final int ANSWER_MILLISECONDS = 2_000;
 
     public KafkaBroker {
         requireNonNull(home, "home is null");
@@ -58,7 +52,7 @@ public record KafkaBroker(Home home, DataFolder folder, Logging logging, int por
     @Override
     public Launch launch() {
         JavaCommand command = JavaCommand.mainClass(
-                        home.kafkaLibraries(), "kafka.Kafka", configuration().toString())
+                        home.kafkaClassPath(), "kafka.Kafka", configuration().toString())
                 .heap(HEAP_MEBIBYTES)
                 .option("-XX:+UseG1GC");
         return new Launch(NAME, logging.of(command, NAME).line(), Map.of(), folder.output(NAME));
@@ -67,28 +61,7 @@ public record KafkaBroker(Home home, DataFolder folder, Logging logging, int por
     /** Answers only when the broker is registered with its controller: an open port would be too early. */
     @Override
     public boolean isReady() {
-        if (!Loopback.accepts(Loopback.HOST, port)) {
-            return false;
-        }
-        try (Admin admin = Admin.create(adminProperties(brokers()))) {
-            return !admin.describeCluster()
-                    .nodes()
-                    .get(ANSWER_MILLISECONDS, TimeUnit.MILLISECONDS)
-                    .isEmpty();
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    static Properties adminProperties(String brokers) {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", brokers);
-        properties.put("request.timeout.ms", ANSWER_MILLISECONDS);
-        properties.put("default.api.timeout.ms", ANSWER_MILLISECONDS);
-        return properties;
+        return Loopback.accepts(Loopback.HOST, port) && Topics.reachable(brokers());
     }
 
     private Path configuration() {
@@ -107,7 +80,7 @@ public record KafkaBroker(Home home, DataFolder folder, Logging logging, int por
 
     private void format() {
         JavaCommand command = JavaCommand.mainClass(
-                        home.kafkaLibraries(),
+                        home.kafkaClassPath(),
                         "kafka.tools.StorageTool",
                         "format",
                         "--standalone",

@@ -2,13 +2,19 @@ package dev.eventlane.localstack.service;
 
 import dev.eventlane.localstack.LocalStackException;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates topics. */
+/** Creates topics, and asks whether that would be possible. */
 public final class Topics {
+    private static final int ANSWER_MILLISECONDS = 2_000;
+
     private Topics() {}
 
     /**
@@ -17,10 +23,25 @@ public final class Topics {
      * @throws LocalStackException if the brokers refuse or do not answer
      */
     public static void create(String brokers, List<Topic> topics) {
-        try (Admin admin = Admin.create(KafkaBroker.adminProperties(brokers))) {
+        try (Admin admin = Admin.create(adminProperties(brokers))) {
             admin.createTopics(topics.stream().map(Topic::request).toList())
                     .values()
                     .forEach((name, created) -> await(brokers, name, created));
+        }
+    }
+
+    /** Whether a broker is registered and answers. */
+    public static boolean reachable(String brokers) {
+        try (Admin admin = Admin.create(adminProperties(brokers))) {
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(ANSWER_MILLISECONDS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException | ConfigException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -38,5 +59,13 @@ public final class Topics {
             Thread.currentThread().interrupt();
             throw new LocalStackException("interrupted while creating the topic " + topic, e);
         }
+    }
+
+    private static Properties adminProperties(String brokers) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", brokers);
+        properties.put("request.timeout.ms", ANSWER_MILLISECONDS);
+        properties.put("default.api.timeout.ms", ANSWER_MILLISECONDS);
+        return properties;
     }
 }

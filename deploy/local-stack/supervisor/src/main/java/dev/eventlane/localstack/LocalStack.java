@@ -1,0 +1,102 @@
+package dev.eventlane.localstack;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.eventlane.localstack.flink.StopOutcome;
+import dev.eventlane.localstack.layout.Home;
+import dev.eventlane.localstack.service.ClickHouseAccess;
+import dev.eventlane.localstack.supervise.Lifetime;
+import dev.eventlane.localstack.supervise.RunningStack;
+import dev.eventlane.localstack.supervise.Topology;
+import java.net.URI;
+
+/**
+ * The whole stack: Kafka, ClickHouse, ZooKeeper, Flink, the programs and the job, as real processes on the loopback
+ * interface. What dies is started again. All of it ends when this is closed, at the latest with this JVM.
+ *
+ * <pre>{@code
+ * try (LocalStack stack = LocalStack.start(StackConfig.onRandomPorts(folder))) {
+ *     … stack.baseUrl() …
+ *     stack.process("taskmanager").kill();
+ * }
+ * }</pre>
+ *
+ * <p>The processes are {@code zookeeper}, {@code kafka}, {@code clickhouse}, {@code jobmanager}, {@code taskmanager},
+ * {@code analytics-api} and {@code http-ingest}. All methods may be called from any thread.
+ */
+public final class LocalStack implements AutoCloseable {
+    private final Topology topology;
+    private final RunningStack stack;
+
+    private LocalStack(Topology topology, RunningStack stack) {
+        this.topology = topology;
+        this.stack = stack;
+    }
+
+    /** As {@link #start(StackConfig, Progress)}, in silence. */
+    public static LocalStack start(StackConfig config) {
+        return start(config, Progress.silent());
+    }
+
+    /**
+     * Starts a stack and returns when a first event came through it. On a data folder of an earlier stack it goes on where
+     * that one stopped.
+     *
+     * @throws LocalStackException if anything of it cannot be started; nothing of it runs then
+     */
+    public static LocalStack start(StackConfig config, Progress progress) {
+        requireNonNull(config, "config is null");
+        requireNonNull(progress, "progress is null");
+        Topology topology = Topology.of(Home.find(), config);
+        return new LocalStack(topology, RunningStack.start(topology, Lifetime.WITH_THIS_JVM, progress));
+    }
+
+    /** The configuration with the ports that were chosen: started with it again, the stack has the same addresses. */
+    public StackConfig config() {
+        return topology.config();
+    }
+
+    /** The HTTP API, without a slash at its end. */
+    public URI baseUrl() {
+        return topology.baseUrl();
+    }
+
+    /** analytics-api itself, which clients reach through {@link #baseUrl()}. */
+    public URI analyticsUrl() {
+        return topology.analyticsUrl();
+    }
+
+    /** What Kafka's clients call {@code bootstrap.servers}. */
+    public String kafkaBrokers() {
+        return topology.kafkaBrokers();
+    }
+
+    public ClickHouseAccess clickHouse() {
+        return topology.clickHouseAccess();
+    }
+
+    /** Flink's REST API and web UI. */
+    public URI flinkUrl() {
+        return topology.flink().address();
+    }
+
+    /**
+     * One of the processes.
+     *
+     * @throws LocalStackException if this stack has none of this name
+     */
+    public StackProcess process(String name) {
+        return new StackProcess(stack.process(name));
+    }
+
+    /** Stops the job with a savepoint, then everything else; the data stays for the next start. */
+    public StopOutcome stop() {
+        return stack.stop(Progress.silent());
+    }
+
+    /** Kills everything that still runs; the data stays. */
+    @Override
+    public void close() {
+        stack.kill();
+    }
+}

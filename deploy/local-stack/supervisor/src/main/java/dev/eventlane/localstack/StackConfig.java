@@ -1,0 +1,85 @@
+package dev.eventlane.localstack;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.eventlane.localstack.config.ExternalServers;
+import dev.eventlane.localstack.config.JobSettings;
+import dev.eventlane.localstack.config.Ports;
+import dev.eventlane.localstack.config.StackVariables;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a stack is made of.
+ *
+ * @param dataFolder everything that it keeps; created when missing
+ * @param ports where it listens; 0 = any free port
+ * @param external what is used and not started
+ * @param logLevel the least important level that is logged, such as {@code info}
+ * @param topic the topic of operations
+ * @param jobSettings the Flink job's variables
+ * @param environment added to the environment of http-ingest and analytics-api
+ */
+public record StackConfig(
+        Path dataFolder,
+        Ports ports,
+        ExternalServers external,
+        String logLevel,
+        String topic,
+        JobSettings jobSettings,
+        Map<String, String> environment) {
+
+    public StackConfig {
+        dataFolder = requireNonNull(dataFolder, "dataFolder is null")
+                .toAbsolutePath()
+                .normalize();
+        requireNonNull(ports, "ports is null");
+        requireNonNull(external, "external is null");
+        requireNonNull(logLevel, "logLevel is null");
+        requireNonNull(topic, "topic is null");
+        requireNonNull(jobSettings, "jobSettings is null");
+        environment = Map.copyOf(environment);
+    }
+
+    /** For tests: everything is started, on random ports, with the defaults of every program. */
+    public static StackConfig onRandomPorts(Path dataFolder) {
+        return new StackConfig(
+                dataFolder,
+                Ports.random(),
+                ExternalServers.none(),
+                "info",
+                "events",
+                new JobSettings(Map.of()),
+                Map.of());
+    }
+
+    /**
+     * What the environment says.
+     *
+     * @param home the project's folder, under which the data lies unless EVENTLANE_DATA says otherwise
+     * @throws LocalStackException if a variable breaks its rule
+     */
+    public static StackConfig fromEnvironment(Path home, Map<String, String> environment) {
+        return StackVariables.read(home, environment);
+    }
+
+    /** The same with a variable of http-ingest and analytics-api, such as {@code MAX_BODY_BYTES}. */
+    public StackConfig withEnvironment(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new StackConfig(dataFolder, ports, external, logLevel, topic, jobSettings, more);
+    }
+
+    /** The same with a variable of the Flink job, such as {@code FLUSH_INTERVAL}. */
+    public StackConfig withJobSetting(String variable, String value) {
+        Map<String, String> more = new HashMap<>(jobSettings.values());
+        more.put(variable, value);
+        return new StackConfig(dataFolder, ports, external, logLevel, topic, new JobSettings(more), environment);
+    }
+
+    /** The same with these ports. */
+    public StackConfig withPorts(Ports otherPorts) {
+        return new StackConfig(dataFolder, otherPorts, external, logLevel, topic, jobSettings, environment);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.eventlane.localstack.cli;
+
+import dev.eventlane.localstack.process.JavaCommand;
+import dev.eventlane.localstack.process.Launch;
+import dev.eventlane.localstack.process.RunningProcess;
+import dev.eventlane.localstack.service.Logging;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The process that watches over the stack, and survives the terminal that started it. */
+final class DetachedSupervisor {
+    static final String NAME = "supervisor";
+
+    private static final int HEAP_MEBIBYTES = 64;
+
+    private DetachedSupervisor() {}
+
+    static RunningProcess start(Installation installation) {
+        JavaCommand command = JavaCommand.jar(installation.home().supervisor(), SuperviseCommand.NAME)
+                .heap(HEAP_MEBIBYTES)
+                .serialCollector()
+                .shortLived()
+                .option("-Deventlane.home=" + installation.home().root());
+        Logging logging =
+                new Logging(installation.folder(), installation.config().logLevel());
+        List<String> line = new ArrayList<>(detaching());
+        line.addAll(logging.of(command, NAME).line());
+        Launch launch = new Launch(NAME, line, Map.of(), installation.folder().output(NAME));
+        return new RunningProcess(launch.start().toHandle());
+    }
+
+    /** A session of its own where the system has the program for it, else at least deaf to the end of the terminal. */
+    private static List<String> detaching() {
+        boolean hasSetsid = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
+        return List.of(hasSetsid ? "setsid" : "nohup");
+    }
+}

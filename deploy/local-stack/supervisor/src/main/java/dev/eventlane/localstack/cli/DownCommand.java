@@ -1,0 +1,72 @@
+package dev.eventlane.localstack.cli;
+
+import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.supervise.ShutDown;
+import dev.eventlane.localstack.supervise.StackState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Stops the stack. */
+@Command(
+        name = "down",
+        description = "Stop the stack with a savepoint; 'up' goes on from it.",
+        mixinStandardHelpOptions = true)
+final class DownCommand implements Callable<Integer> {
+    /** It only has to let go of its processes. */
+    private static final Duration SUPERVISOR_STOP = Duration.ofSeconds(5);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--purge", description = "Then delete all data, logs and passwords.")
+    private boolean purge;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Installation installation = Installation.find();
+        Optional<StackState> state = installation.state();
+        // First, or it would start again what is stopped here.
+        state.flatMap(known -> known.supervisor().find())
+                .filter(supervisor ->
+                        supervisor.pid() != ProcessHandle.current().pid())
+                .ifPresent(supervisor -> supervisor.terminate(SUPERVISOR_STOP));
+        if (state.filter(StackState::isAlive).isPresent()) {
+            new ShutDown(installation.folder(), line -> {
+                        out.println(line);
+                        out.flush();
+                    })
+                    .inGoodOrder();
+        } else {
+            out.println("the stack does not run");
+        }
+        if (purge) {
+            delete(installation.folder().root());
+            out.println("deleted " + installation.folder().root());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.eventlane.localstack.cli;
+
+import dev.eventlane.localstack.LocalStackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code eventlane}. */
+@Command(
+        name = "eventlane",
+        description = "Runs the whole of Eventlane on this machine, without Docker.",
+        version = "eventlane 0.1.0-SNAPSHOT",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            FlinkCommand.class,
+            SuperviseCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Variables:",
+            "  EVENTLANE_DATA    the folder of all data, logs and passwords (default: .eventlane)",
+            "  HTTP_PORT (8080), ANALYTICS_PORT (8082), FLINK_REST_PORT (8081), FLINK_RPC_PORT (6123),",
+            "  KAFKA_PORT (9092), KAFKA_CONTROLLER_PORT (9093), CLICKHOUSE_PORT (8123), ZOOKEEPER_PORT (2181)",
+            "  CLICKHOUSE_HOST, KAFKA_BROKERS, FLINK_REST_URL",
+            "                    a server that runs already: it is used, and none is started",
+            "  LOG_LEVEL         trace, debug, info (default), warn or error",
+            "  FLUSH_INTERVAL    how often rows become visible (default: 1s)"
+        })
+final class Eventlane {
+    private Eventlane() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Eventlane()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof LocalStackException)) {
+                throw failure;
+            }
+            command.getErr().println("eventlane: " + failure.getMessage());
+            return failure instanceof NotRunningException ? ExitCode.NOT_RUNNING : ExitCode.FAILED;
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package dev.eventlane.localstack.cli;
+
+import dev.eventlane.localstack.StackConfig;
+import dev.eventlane.localstack.layout.DataFolder;
+import dev.eventlane.localstack.layout.Home;
+import dev.eventlane.localstack.supervise.StackState;
+import dev.eventlane.localstack.supervise.StateFile;
+import dev.eventlane.localstack.supervise.Topology;
+import java.util.Optional;
+
+/**
+ * The stack that a command is about: that of this project, configured by the environment.
+ *
+ * @param config ports that are 0 are not chosen yet
+ */
+record Installation(Home home, StackConfig config) {
+    static Installation find() {
+        Home home = Home.find();
+        return new Installation(home, StackConfig.fromEnvironment(home.root(), System.getenv()));
+    }
+
+    DataFolder folder() {
+        return new DataFolder(config.dataFolder());
+    }
+
+    Optional<StackState> state() {
+        return StateFile.in(folder()).read();
+    }
+
+    /** The state, if the stack runs; fails, with what to do, when it does not. */
+    StackState requireRunning() {
+        return state().filter(StackState::isAlive).orElseThrow(NotRunningException::new);
+    }
+
+    Topology topology() {
+        return Topology.of(home, config);
+    }
+}

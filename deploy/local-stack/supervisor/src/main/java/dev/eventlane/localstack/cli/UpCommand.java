@@ -1,0 +1,61 @@
+package dev.eventlane.localstack.cli;
+
+import dev.eventlane.localstack.process.RunningProcess;
+import dev.eventlane.localstack.supervise.StackState;
+import dev.eventlane.localstack.supervise.StackState.Phase;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Starts the stack, in the background, and waits until it is ready. */
+@Command(name = "up", description = "Start the stack; goes on where 'down' stopped.", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Installation installation = Installation.find();
+        Optional<StackState> running = installation.state().filter(StackState::isSupervised);
+        if (running.isPresent() && running.get().phase() == Phase.READY) {
+            out.println("already running");
+            print(out, installation, running.get());
+            return ExitCode.DONE;
+        }
+        long start = System.nanoTime();
+        if (!isReadyAfter(out, installation, running)) {
+            return ExitCode.FAILED;
+        }
+        out.printf(Locale.ROOT, "ready in %.1f s%n", (System.nanoTime() - start) / 1e9);
+        installation.state().ifPresent(state -> print(out, installation, state));
+        return ExitCode.DONE;
+    }
+
+    private static boolean isReadyAfter(PrintWriter out, Installation installation, Optional<StackState> running) {
+        LogFollower output = LogFollower.atEnd(installation.folder().output(DetachedSupervisor.NAME));
+        RunningProcess supervisor = running.flatMap(state -> state.supervisor().find())
+                .orElseGet(() -> DetachedSupervisor.start(installation));
+        while (supervisor.isAlive() && !isReady(installation, supervisor)) {
+            output.printNew(out);
+        }
+        output.printNew(out);
+        return supervisor.isAlive();
+    }
+
+    private static boolean isReady(Installation installation, RunningProcess supervisor) {
+        return installation
+                .state()
+                .filter(state -> state.supervisor().pid() == supervisor.pid())
+                .filter(state -> state.phase() == Phase.READY)
+                .isPresent();
+    }
+
+    private static void print(PrintWriter out, Installation installation, StackState state) {
+        Addresses.lines(state.addresses(), installation.folder()).forEach(out::println);
+    }
+}

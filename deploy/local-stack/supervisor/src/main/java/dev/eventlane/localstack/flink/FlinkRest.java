@@ -1,0 +1,128 @@
+package dev.eventlane.localstack.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * A JobManager's REST API. Every call fails with a {@link FlinkRestException} when it is not answered with success.
+ *
+ * @param address without a slash at its end
+ */
+public record FlinkRest(URI address) {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration LONG_ANSWER = Duration.ofSeconds(60);
+
+    /** Whether the cluster has slots; false also when it cannot be asked. */
+    public boolean hasTaskManager() {
+        try {
+            return get("/overview").path("taskmanagers").asInt() > 0;
+        } catch (FlinkRestException e) {
+            return false;
+        }
+    }
+
+    public List<JobState> jobs() {
+        return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+                .map(job -> new JobState(
+                        job.path("jid").asText(),
+                        job.path("name").asText(),
+                        job.path("state").asText()))
+                .toList();
+    }
+
+    /** The job that runs or will run again by itself. */
+    public Optional<JobState> liveJob() {
+        return jobs().stream().filter(JobState::isLive).findFirst();
+    }
+
+    /** When the last checkpoint of the job was completed; empty when there was none yet. */
+    public Optional<Instant> lastCheckpoint(String jobId) {
+        JsonNode at = get("/jobs/" + jobId + "/checkpoints")
+                .path("latest")
+                .path("completed")
+                .path("latest_ack_timestamp");
+        return at.isIntegralNumber() ? Optional.of(Instant.ofEpochMilli(at.asLong())) : Optional.empty();
+    }
+
+    /** Hands the jar to the JobManager; the ID by which it can be run. */
+    public String upload(Path jar) {
+        try {
+            Multipart form = Multipart.of("jarfile", jar);
+            JsonNode answer = JsonHttp.send(HttpRequest.newBuilder(uri("/jars/upload"))
+                    .timeout(LONG_ANSWER)
+                    .header("Content-Type", form.contentType())
+                    .POST(form.body())
+                    .build());
+            return Path.of(answer.path("filename").asText()).getFileName().toString();
+        } catch (FileNotFoundException e) {
+            throw new FlinkRestException(jar + " is not there", e);
+        }
+    }
+
+    /** Forgets an uploaded jar; jobs that run from it are not affected. */
+    public void delete(String jarId) {
+        JsonHttp.send(HttpRequest.newBuilder(uri("/jars/" + jarId))
+                .timeout(ANSWER)
+                .DELETE()
+                .build());
+    }
+
+    /**
+     * Starts a job.
+     *
+     * @param snapshot a savepoint or checkpoint to go on from
+     * @return the job's ID
+     */
+    public String run(String jarId, List<String> arguments, Optional<Path> snapshot) {
+        Map<String, Object> request = new HashMap<>();
+        request.put("programArgsList", arguments);
+        snapshot.ifPresent(path -> request.put("savepointPath", path.toUri().toString()));
+        return JsonHttp.post(uri("/jars/" + jarId + "/run"), request, LONG_ANSWER)
+                .path("jobid")
+                .asText();
+    }
+
+    /** Asks a job to stop with a savepoint; the ID under which its progress can be asked for. */
+    public String stop(String jobId, Path savepoints) {
+        Map<String, Object> request =
+                Map.of("drain", false, "targetDirectory", savepoints.toUri().toString());
+        return JsonHttp.post(uri("/jobs/" + jobId + "/stop"), request, ANSWER)
+                .path("request-id")
+                .asText();
+    }
+
+    /** How far a stop has come. */
+    public SavepointProgress progress(String jobId, String requestId) {
+        JsonNode answer = get("/jobs/" + jobId + "/savepoints/" + requestId);
+        if (!answer.path("status").path("id").asText().equals("COMPLETED")) {
+            return new SavepointProgress.Pending();
+        }
+        JsonNode operation = answer.path("operation");
+        return operation.has("location")
+                ? new SavepointProgress.Done(operation.path("location").asText())
+                : new SavepointProgress.Failed(firstLine(
+                        operation.path("failure-cause").path("stack-trace").asText("no reason given")));
+    }
+
+    private JsonNode get(String path) {
+        return JsonHttp.get(uri(path), ANSWER);
+    }
+
+    private URI uri(String path) {
+        return URI.create(address + path);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+}

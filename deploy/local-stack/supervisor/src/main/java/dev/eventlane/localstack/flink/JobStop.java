@@ -1,0 +1,50 @@
+package dev.eventlane.localstack.flink;
+
+import dev.eventlane.localstack.process.Poll;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Stops the job with a savepoint. */
+public final class JobStop {
+    /** ClickHouse may be slow to take the last rows; when it is away, waiting longer does not help. */
+    private static final Duration SAVEPOINT = Duration.ofSeconds(60);
+
+    private static final Duration LAST_STEPS = Duration.ofSeconds(10);
+
+    private JobStop() {}
+
+    /** Returns when the job has ended, or when it is clear that it will not within a bound. */
+    public static StopOutcome stop(FlinkRest flink, Path savepoints) {
+        try {
+            Optional<JobState> job = flink.liveJob();
+            if (job.isEmpty()) {
+                return new StopOutcome.NoJob();
+            }
+            if (!job.get().isRunning()) {
+                return new StopOutcome.NotStopped("the job is " + job.get().state());
+            }
+            return stop(flink, job.get().id(), savepoints);
+        } catch (FlinkRestException e) {
+            return new StopOutcome.NotStopped(e.getMessage());
+        }
+    }
+
+    private static StopOutcome stop(FlinkRest flink, String jobId, Path savepoints) {
+        String request = flink.stop(jobId, savepoints);
+        Optional<SavepointProgress> end = Poll.forValue(SAVEPOINT, () -> finished(flink.progress(jobId, request)));
+        if (end.isEmpty()) {
+            return new StopOutcome.NotStopped("the savepoint was not complete after " + SAVEPOINT.toSeconds() + " s");
+        }
+        if (end.get() instanceof SavepointProgress.Done done) {
+            // Only now does the JobManager forget the job; a start after this must not find it.
+            Poll.until(LAST_STEPS, () -> flink.liveJob().isEmpty());
+            return new StopOutcome.Stopped(done.location());
+        }
+        return new StopOutcome.NotStopped(((SavepointProgress.Failed) end.get()).reason());
+    }
+
+    private static Optional<SavepointProgress> finished(SavepointProgress progress) {
+        return progress instanceof SavepointProgress.Pending ? Optional.empty() : Optional.of(progress);
+    }
+}

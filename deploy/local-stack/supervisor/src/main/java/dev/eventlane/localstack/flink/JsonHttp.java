@@ -1,0 +1,61 @@
+package dev.eventlane.localstack.flink;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** JSON over HTTP with a JobManager. */
+final class JsonHttp {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final int ERROR_CHARACTERS_SHOWN = 600;
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+
+    private JsonHttp() {}
+
+    static JsonNode get(URI uri, Duration bound) {
+        return send(HttpRequest.newBuilder(uri).timeout(bound).build());
+    }
+
+    static JsonNode post(URI uri, Object body, Duration bound) {
+        try {
+            return send(HttpRequest.newBuilder(uri)
+                    .timeout(bound)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
+                    .build());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not representable as JSON: " + body, e);
+        }
+    }
+
+    static JsonNode send(HttpRequest request) {
+        String what = request.method() + " " + request.uri();
+        try {
+            HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new FlinkRestException(
+                        "%s was answered with %d: %s".formatted(what, answer.statusCode(), shortened(answer.body())));
+            }
+            return MAPPER.readTree(answer.body());
+        } catch (IOException e) {
+            throw new FlinkRestException("%s was not answered: %s".formatted(what, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FlinkRestException("interrupted during " + what, e);
+        }
+    }
+
+    private static String shortened(String body) {
+        return body.length() <= ERROR_CHARACTERS_SHOWN ? body : body.substring(0, ERROR_CHARACTERS_SHOWN) + "…";
+    }
+}

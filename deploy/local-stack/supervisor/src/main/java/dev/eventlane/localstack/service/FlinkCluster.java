@@ -1,0 +1,70 @@
+package dev.eventlane.localstack.service;
+
+import dev.eventlane.localstack.layout.DataFolder;
+import dev.eventlane.localstack.layout.Home;
+import dev.eventlane.localstack.layout.Template;
+import dev.eventlane.localstack.process.JavaCommand;
+import dev.eventlane.localstack.process.Launch;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What JobManager, TaskManager and Flink's command line have in common. */
+public record FlinkCluster(
+        Home home, DataFolder folder, Logging logging, int restPort, int rpcPort, int zooKeeperPort) {
+    private static final String NAME = "flink";
+    private static final int SLOTS = 4;
+    private static final int CLI_HEAP_MEBIBYTES = 256;
+
+    /** Where Flink keeps checkpoints, savepoints and what it needs to recover its jobs. */
+    public FlinkStorage storage() {
+        return new FlinkStorage(folder.data(NAME));
+    }
+
+    /** The folder with {@code config.yaml}. */
+    Path configuration() {
+        return folder.configuration(NAME);
+    }
+
+    /** Writes {@code config.yaml}. */
+    void prepare() {
+        Map<String, String> places = new HashMap<>(TaskMemory.ofLocalStack().places());
+        places.put("DATA", folder.data(NAME).toString());
+        places.put("SLOTS", Integer.toString(SLOTS));
+        places.put("REST_PORT", Integer.toString(restPort));
+        places.put("RPC_PORT", Integer.toString(rpcPort));
+        places.put("ZOOKEEPER_PORT", Integer.toString(zooKeeperPort));
+        // One each for JobManager and TaskManager, in whatever order they come; next to the web UI's port.
+        places.put("METRICS_PORTS", "9249-9299");
+        Template.named("config.yaml").writeTo(configuration(), places);
+    }
+
+    /** A process of the cluster. */
+    Launch launch(String process, String mainClass, List<String> jvmOptions, List<String> arguments) {
+        String[] all = Stream.concat(Stream.of("--configDir", configuration().toString()), arguments.stream())
+                .toArray(String[]::new);
+        JavaCommand command = JavaCommand.mainClass(home.flinkClassPath(), mainClass, all)
+                .options(jvmOptions)
+                .options(OpenedModules.OPTIONS);
+        return new Launch(process, logging.of(command, process).line(), Map.of(), folder.output(process));
+    }
+
+    /** The command line of Flink's own client, for this cluster. */
+    public Launch commandLine(List<String> arguments) {
+        JavaCommand command = JavaCommand.mainClass(
+                        home.flinkClassPath(),
+                        "org.apache.flink.client.cli.CliFrontend",
+                        arguments.toArray(String[]::new))
+                .heap(CLI_HEAP_MEBIBYTES)
+                .serialCollector()
+                .shortLived()
+                .options(OpenedModules.OPTIONS);
+        return new Launch(
+                "flink-cli",
+                logging.of(command, "flink-cli").line(),
+                Map.of("FLINK_CONF_DIR", configuration().toString()),
+                folder.output("flink-cli"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.eventlane.localstack.service;
+
+import dev.eventlane.localstack.LocalStackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Flink's files.
+ *
+ * @param root the folder of all of them
+ */
+public record FlinkStorage(Path root) {
+    private static final String METADATA = "_metadata";
+
+    /** Flink writes one such file per job that it will recover, and deletes it when the job has ended for good. */
+    private static final String EXECUTION_PLAN = "submittedExecutionPlan";
+
+    private static final int DEPTH = 6;
+
+    /** Creates the folders that Flink expects to be there. */
+    void create() {
+        try {
+            for (String folder : new String[] {"ha", "checkpoints", "savepoints", "upload", "tmp"}) {
+                Files.createDirectories(root.resolve(folder));
+            }
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be written: %s".formatted(root, e.getMessage()), e);
+        }
+    }
+
+    /** Where savepoints go. */
+    public Path savepoints() {
+        return root.resolve("savepoints");
+    }
+
+    /** Whether the JobManager will bring a job back by itself. */
+    public boolean remembersJob() {
+        return newest(root.resolve("ha"), file -> name(file).startsWith(EXECUTION_PLAN))
+                .isPresent();
+    }
+
+    /** The newest savepoint or checkpoint that is complete, by its path; empty when there is none. */
+    public Optional<Path> newestSnapshot() {
+        return Stream.of("savepoints", "checkpoints")
+                .flatMap(kind -> newest(root.resolve(kind), file -> name(file).equals(METADATA)).stream())
+                .max(Comparator.comparing(FlinkStorage::modified))
+                .map(Path::getParent);
+    }
+
+    private static Optional<Path> newest(Path folder, Predicate<Path> wanted) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+            return files.filter(wanted).max(Comparator.comparing(FlinkStorage::modified));
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private static long modified(Path file) {
+        return file.toFile().lastModified();
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+}

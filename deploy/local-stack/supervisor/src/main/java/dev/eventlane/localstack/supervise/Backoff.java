@@ -1,0 +1,25 @@
+package dev.eventlane.localstack.supervise;
+
+import java.time.Duration;
+
+/** How long to wait before a process is started again: doubled with every death in a row, within a bound, forever. */
+final class Backoff {
+    private static final Duration FIRST = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    /** Whoever lived this long has recovered from whatever killed it before. */
+    private static final Duration HEALTHY = Duration.ofSeconds(60);
+
+    private Duration next = FIRST;
+
+    /** The wait after a death. */
+    Duration after(Duration lived) {
+        if (lived.compareTo(HEALTHY) >= 0) {
+            next = FIRST;
+        }
+        Duration wait = next;
+        Duration doubled = next.multipliedBy(2);
+        next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        return wait;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.eventlane.localstack.supervise;
+
+import dev.eventlane.localstack.process.ChildProcesses;
+import dev.eventlane.localstack.process.RunningProcess;
+
+/** How long the processes of a stack may live. */
+public enum Lifetime {
+    /** They end at the latest with the JVM that started them: for tests. */
+    WITH_THIS_JVM {
+        @Override
+        void started(RunningProcess process) {
+            ChildProcesses.endWithThisJvm(process);
+        }
+    },
+    /** They survive their supervisor; the next one takes them over. */
+    UNTIL_STOPPED {
+        @Override
+        void started(RunningProcess process) {
+            // Nothing ends them but the one who stops the stack.
+        }
+    };
+
+    abstract void started(RunningProcess process);
+}

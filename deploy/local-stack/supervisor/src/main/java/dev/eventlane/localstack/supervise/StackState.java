@@ -1,0 +1,52 @@
+package dev.eventlane.localstack.supervise;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.eventlane.localstack.process.RunningProcess;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stack as the state file shows it.
+ *
+ * @param reason why it failed; empty otherwise
+ * @param processes in the order in which they are stopped
+ */
+public record StackState(
+        ProcessRecord supervisor, Phase phase, String reason, StackAddresses addresses, List<ProcessRecord> processes) {
+    /** How far the stack has come. */
+    public enum Phase {
+        STARTING,
+        READY,
+        FAILED,
+        STOPPED
+    }
+
+    public StackState {
+        processes = List.copyOf(processes);
+    }
+
+    /** Whether a supervisor watches over this stack now. */
+    @JsonIgnore
+    public boolean isSupervised() {
+        return supervisor.find().isPresent() && (phase == Phase.STARTING || phase == Phase.READY);
+    }
+
+    /** Whether any of its servers is alive, supervised or not. */
+    @JsonIgnore
+    public boolean isAlive() {
+        return processes.stream().anyMatch(process -> process.find().isPresent());
+    }
+
+    /** The live process of this name on this port. */
+    public Optional<RunningProcess> find(String name, int port) {
+        return processes.stream()
+                .filter(process -> process.name().equals(name) && process.port() == port)
+                .flatMap(process -> process.find().stream())
+                .findFirst();
+    }
+
+    /** The same when everything has been stopped. */
+    public StackState stopped() {
+        return new StackState(supervisor, Phase.STOPPED, "", addresses, List.of());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.eventlane.localstack.supervise;
+
+import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.Progress;
+import dev.eventlane.localstack.api.EventApi;
+import dev.eventlane.localstack.api.Probe;
+import dev.eventlane.localstack.api.ProbeOutcome;
+import dev.eventlane.localstack.flink.JobOrigin;
+import dev.eventlane.localstack.flink.JobStart;
+import dev.eventlane.localstack.service.FlinkStorage;
+import dev.eventlane.localstack.service.Topic;
+import dev.eventlane.localstack.service.Topics;
+import dev.eventlane.localstack.supervise.Steps.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Starts the servers of a stack, each as soon as it can, then the job, then sends the probe. */
+final class StartUp {
+    private static final int PARTITIONS = 6;
+    private static final String DEAD_LETTERS = ".dead-letters";
+
+    private final Topology topology;
+    private final Supervision supervision;
+    private final Progress progress;
+
+    StartUp(Topology topology, Supervision supervision, Progress progress) {
+        this.topology = topology;
+        this.supervision = supervision;
+        this.progress = progress;
+    }
+
+    /** Returns when an event came through; fails with the first thing that went wrong. */
+    void run() {
+        ExecutorService executor = Executors.newCachedThreadPool();
+        try {
+            run(new Steps(executor, progress));
+        } finally {
+            executor.shutdownNow();
+        }
+        probe();
+    }
+
+    private void run(Steps steps) {
+        Step zooKeeper = server(steps, "zookeeper");
+        Step clickHouse = server(steps, "clickhouse");
+        Step kafka = server(steps, "kafka");
+        Step jobManager = server(steps, "jobmanager", zooKeeper);
+        // Needs the JobManager only to become ready: it may load its classes at the same time.
+        Step taskManager = server(steps, "taskmanager", zooKeeper);
+        Step topics = steps.step("topics there", this::createTopics, kafka);
+        Step tables = steps.step("tables there", () -> topology.migrations().run(), clickHouse);
+        server(steps, "analytics-api", tables);
+        server(steps, "http-ingest", topics);
+        steps.step("job running", this::startJob, jobManager, taskManager, topics, tables);
+        steps.await();
+    }
+
+    private Step server(Steps steps, String name, Step... after) {
+        return supervision.owns(name)
+                ? steps.step(name + " ready", () -> supervision.process(name).start(), after)
+                : Step.none();
+    }
+
+    private void createTopics() {
+        String topic = topology.config().topic();
+        Topics.create(
+                topology.kafkaBrokers(),
+                List.of(Topic.stampedByBroker(topic, PARTITIONS), new Topic(topic + DEAD_LETTERS, 1, Map.of())));
+    }
+
+    private void startJob() {
+        FlinkStorage storage = topology.flinkCluster().storage();
+        JobOrigin origin =
+                JobOrigin.of(topology.flink().liveJob().isPresent(), storage.remembersJob(), storage.newestSnapshot());
+        progress.say(origin.description());
+        new JobStart(topology.flink(), topology.home().program("flink-job"), topology.jobArguments()).from(origin);
+    }
+
+    private void probe() {
+        long start = System.nanoTime();
+        ProbeOutcome outcome = new Probe(new EventApi(topology.baseUrl()), eventName()).send();
+        if (outcome instanceof ProbeOutcome.Failed failed) {
+            throw new LocalStackException("the stack runs, but no event came through: " + failed.reason());
+        }
+        progress.say(
+                outcome instanceof ProbeOutcome.NotAllowed
+                        ? "no probe event was sent: API keys are configured"
+                        : "a probe event was written, read and deleted in %.1f s"
+                                .formatted((System.nanoTime() - start) / 1e9));
+    }
+
+    /** Where only some names are accepted, the probe has to bear one of them. */
+    private String eventName() {
+        String accepted = topology.config()
+                .environment()
+                .getOrDefault("EVENT_NAMES", System.getenv().getOrDefault("EVENT_NAMES", ""));
+        return accepted.isBlank() ? "eventlane_probe" : accepted.split(",", 2)[0].strip();
+    }
+}

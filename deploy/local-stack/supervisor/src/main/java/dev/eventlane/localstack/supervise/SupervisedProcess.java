@@ -1,0 +1,157 @@
+package dev.eventlane.localstack.supervise;
+
+import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.process.LogTail;
+import dev.eventlane.localstack.process.Poll;
+import dev.eventlane.localstack.process.ProcessIdentity;
+import dev.eventlane.localstack.process.RunningProcess;
+import dev.eventlane.localstack.service.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that is started again whenever it dies, once it has been ready for the first time. */
+public final class SupervisedProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
+    private static final int LINES_SHOWN = 15;
+
+    private final Service service;
+    private final Lifetime lifetime;
+    private final ScheduledExecutorService scheduler;
+    private final Runnable onChange;
+    private final Backoff backoff = new Backoff();
+
+    private RunningProcess process;
+    private int restarts;
+    private boolean watched;
+    private boolean waiting;
+
+    SupervisedProcess(Service service, Lifetime lifetime, ScheduledExecutorService scheduler, Runnable onChange) {
+        this.service = service;
+        this.lifetime = lifetime;
+        this.scheduler = scheduler;
+        this.onChange = onChange;
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    /** Takes over a process that an earlier supervisor started. */
+    synchronized void adopt(RunningProcess running) {
+        follow(running);
+    }
+
+    /** Starts it, unless it was adopted, and returns when it is ready; fails when it ends before, or never is. */
+    void start() {
+        RunningProcess started = startedOrAdopted();
+        onChange.run();
+        boolean decided = Poll.until(service.readyWithin(), () -> !started.isAlive() || service.isReady());
+        if (!decided || !started.isAlive()) {
+            String what = decided
+                    ? "ended at its start"
+                    : "was not ready within " + service.readyWithin().toSeconds() + " s";
+            throw new LocalStackException("%s %s%n%s".formatted(service.name(), what, lastWords()));
+        }
+        watch();
+        onChange.run();
+    }
+
+    /** Lets it be: it is not started again when it ends. */
+    synchronized void release() {
+        watched = false;
+    }
+
+    /** The process now; a dead one while it waits to be started again. */
+    public synchronized RunningProcess current() {
+        return process;
+    }
+
+    /** How often it was started again. */
+    public synchronized int restarts() {
+        return restarts;
+    }
+
+    synchronized boolean wasStarted() {
+        return process != null;
+    }
+
+    synchronized ProcessRecord record() {
+        ProcessIdentity identity = process.identity();
+        String state = waiting ? "restarting" : watched ? "running" : "starting";
+        long pid = waiting ? 0 : identity.pid();
+        return new ProcessRecord(
+                service.name(), pid, identity.startedAt().toEpochMilli(), service.port(), restarts, state);
+    }
+
+    private synchronized RunningProcess startedOrAdopted() {
+        if (process == null) {
+            service.prepare();
+            follow(new RunningProcess(service.launch().start().toHandle()));
+        }
+        return process;
+    }
+
+    private synchronized void watch() {
+        watched = true;
+        if (!process.isAlive()) {
+            died(process);
+        }
+    }
+
+    private void follow(RunningProcess running) {
+        process = running;
+        waiting = false;
+        lifetime.started(running);
+        running.whenExited(() -> died(running));
+    }
+
+    private synchronized void died(RunningProcess dead) {
+        if (!watched || waiting || dead != process) {
+            return;
+        }
+        waiting = true;
+        Duration lived = Duration.between(dead.identity().startedAt(), Instant.now());
+        Duration wait = backoff.after(lived);
+        LOG.warn(
+                "{} (pid {}) ended after {} s; it is started again in {} ms; its output is in {}",
+                service.name(),
+                dead.pid(),
+                lived.toSeconds(),
+                wait.toMillis(),
+                service.launch().output());
+        scheduleRestart(wait);
+        onChange.run();
+    }
+
+    private void scheduleRestart(Duration wait) {
+        ScheduledFuture<?> unused = scheduler.schedule(this::restart, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void restart() {
+        if (!watched) {
+            return;
+        }
+        restarts++;
+        try {
+            service.prepare();
+            follow(new RunningProcess(service.launch().start().toHandle()));
+            LOG.info("{} started again as pid {}, restart {}", service.name(), process.pid(), restarts);
+        } catch (LocalStackException e) {
+            Duration wait = backoff.after(Duration.ZERO);
+            LOG.error("{} could not be started again; next attempt in {} ms", service.name(), wait.toMillis(), e);
+            scheduleRestart(wait);
+        }
+        onChange.run();
+    }
+
+    private String lastWords() {
+        return "the end of %s:%n%s"
+                .formatted(
+                        service.launch().output(), LogTail.of(service.launch().output(), LINES_SHOWN));
+    }
+}
