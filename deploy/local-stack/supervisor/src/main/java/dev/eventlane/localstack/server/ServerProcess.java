@@ -2,16 +2,14 @@ package dev.eventlane.localstack.server;
 
 import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.process.ChildProcesses;
+import dev.eventlane.localstack.process.LastWords;
 import dev.eventlane.localstack.process.Launch;
-import dev.eventlane.localstack.process.LogTail;
 import dev.eventlane.localstack.process.Poll;
 import dev.eventlane.localstack.process.RunningProcess;
 import dev.eventlane.localstack.service.Service;
 
 /** One server without a supervisor: it stays dead until it is started again. */
 final class ServerProcess implements AutoCloseable {
-    private static final int LINES_SHOWN = 15;
-
     private final Service service;
     private RunningProcess process;
 
@@ -65,7 +63,6 @@ final class ServerProcess implements AutoCloseable {
                 ? "ended at its start"
                 : "was not ready within " + service.readyWithin().toSeconds() + " s";
         process.kill();
-        throw new LocalStackException("%s %s; the end of %s:%n%s"
-                .formatted(service.name(), what, launch.output(), LogTail.of(launch.output(), LINES_SHOWN)));
+        throw new LocalStackException("%s %s; %s".formatted(service.name(), what, LastWords.of(launch)));
     }
 }

@@ -1,15 +1,14 @@
 package dev.eventlane.localstack.service;
 
 import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.process.LastWords;
 import dev.eventlane.localstack.process.Launch;
-import dev.eventlane.localstack.process.LogTail;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program that does one thing and ends. */
 public final class OneShot {
     private static final Duration BOUND = Duration.ofMinutes(2);
-    private static final int LINES_SHOWN = 15;
 
     private OneShot() {}
 
@@ -32,7 +31,6 @@ public final class OneShot {
     }
 
     private static LocalStackException failure(Launch launch, String what) {
-        return new LocalStackException("%s %s; the end of %s:%n%s"
-                .formatted(launch.name(), what, launch.output(), LogTail.of(launch.output(), LINES_SHOWN)));
+        return new LocalStackException("%s %s; %s".formatted(launch.name(), what, LastWords.of(launch)));
     }
 }

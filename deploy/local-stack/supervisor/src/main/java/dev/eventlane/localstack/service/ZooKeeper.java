@@ -37,7 +37,9 @@ public record ZooKeeper(Home home, DataFolder folder, Logging logging, int port)
         JavaCommand command = JavaCommand.mainClass(
                         home.flinkClassPath(),
                         "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer",
+                        "--zkConfigFile",
                         configuration.toString(),
+                        "--peerId",
                         "1")
                 .heap(HEAP_MEBIBYTES)
                 .serialCollector()

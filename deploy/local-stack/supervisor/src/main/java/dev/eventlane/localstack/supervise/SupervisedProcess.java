@@ -1,7 +1,7 @@
 package dev.eventlane.localstack.supervise;
 
 import dev.eventlane.localstack.LocalStackException;
-import dev.eventlane.localstack.process.LogTail;
+import dev.eventlane.localstack.process.LastWords;
 import dev.eventlane.localstack.process.Poll;
 import dev.eventlane.localstack.process.ProcessIdentity;
 import dev.eventlane.localstack.process.RunningProcess;
@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** A server that is started again whenever it dies, once it has been ready for the first time. */
 public final class SupervisedProcess {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
-    private static final int LINES_SHOWN = 15;
 
     private final Service service;
     private final Lifetime lifetime;
@@ -55,7 +54,7 @@ public final class SupervisedProcess {
             String what = decided
                     ? "ended at its start"
                     : "was not ready within " + service.readyWithin().toSeconds() + " s";
-            throw new LocalStackException("%s %s%n%s".formatted(service.name(), what, lastWords()));
+            throw new LocalStackException("%s %s%n%s".formatted(service.name(), what, LastWords.of(service.launch())));
         }
         watch();
         onChange.run();
@@ -147,11 +146,5 @@ public final class SupervisedProcess {
             scheduleRestart(wait);
         }
         onChange.run();
-    }
-
-    private String lastWords() {
-        return "the end of %s:%n%s"
-                .formatted(
-                        service.launch().output(), LogTail.of(service.launch().output(), LINES_SHOWN));
     }
 }
