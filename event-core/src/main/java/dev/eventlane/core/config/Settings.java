@@ -82,8 +82,14 @@ public final class Settings {
         try {
             return setting.type().parser().apply(text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    name + " is \"" + text + "\"; it must be " + setting.type().rule());
+            throw new ConfigurationException(name + " is \"" + shown(setting, text) + "\"; it must be "
+                    + setting.type().rule());
         }
+    }
+
+    /** An address can carry a password in its query. */
+    private static String shown(Setting<?> setting, String text) {
+        int query = text.indexOf('?');
+        return setting.type().equals(SettingType.HTTP_URL) && query >= 0 ? text.substring(0, query) + "?…" : text;
     }
 }
