@@ -1,0 +1,127 @@
+package dev.eventlane.job.lifecycle;
+
+import dev.eventlane.core.event.EventFields;
+import dev.eventlane.core.event.EventKey;
+import dev.eventlane.core.operation.EnvelopeCodec;
+import dev.eventlane.core.operation.Operation;
+import dev.eventlane.job.deadletter.DeadLetter;
+import dev.eventlane.job.deadletter.DeadLetterOutput;
+import dev.eventlane.job.rows.EventRow;
+import dev.eventlane.job.serial.EventKeySerializer;
+import dev.eventlane.job.serial.ImmutableTypeInformation;
+import dev.eventlane.job.source.RoutedRecord;
+import dev.eventlane.job.source.SourceRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** An {@link EventLifecycle} on its own, with a clock that only the test moves. */
+final class LifecycleHarness implements AutoCloseable {
+    static final EventKey KEY = new EventKey("default", UUID.fromString("0195d6a0-0000-7000-8000-000000000001"));
+    static final Instant CREATED = Instant.parse("2026-03-27T12:00:00.123Z");
+    static final LifecycleOptions OPTIONS = new LifecycleOptions(Duration.ofMinutes(10), Duration.ofHours(1));
+
+    private final KeyedOneInputStreamOperatorTestHarness<EventKey, RoutedRecord, EventRow> harness;
+    private long offset;
+    private int seenRows;
+    private int seenDeadLetters;
+
+    private LifecycleHarness() throws Exception {
+        this.harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new EventLifecycle(OPTIONS)),
+                RoutedRecord::key,
+                ImmutableTypeInformation.ofKey(EventKey.class, EventKeySerializer.INSTANCE));
+    }
+
+    static LifecycleHarness start() throws Exception {
+        LifecycleHarness lifecycle = new LifecycleHarness();
+        lifecycle.harness.open();
+        return lifecycle;
+    }
+
+    /** Starts where another one's snapshot was taken. */
+    static LifecycleHarness restore(OperatorSubtaskState snapshot) throws Exception {
+        LifecycleHarness lifecycle = new LifecycleHarness();
+        lifecycle.harness.initializeState(snapshot);
+        lifecycle.harness.open();
+        return lifecycle;
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    static Operation.Create creating(EventFields fields) {
+        return new Operation.Create(KEY, UUID.randomUUID(), CREATED, "conv", CREATED, fields);
+    }
+
+    static Operation.Update updating(EventFields changes) {
+        return new Operation.Update(KEY, UUID.randomUUID(), CREATED, changes);
+    }
+
+    static Operation.Delete deleting() {
+        return new Operation.Delete(KEY, UUID.randomUUID(), CREATED);
+    }
+
+    static EventFields latency(double latency) {
+        return new EventFields(null, null, null, null, null, null, latency, null, null, null, null, null);
+    }
+
+    static EventFields error(String error) {
+        return new EventFields(null, null, null, null, null, error, null, null, null, null, null, null);
+    }
+
+    /** Gives it an operation that Kafka appended at this time; tells the rows that came of it. */
+    List<EventRow> apply(Operation operation, long timestamp) throws Exception {
+        apply(EnvelopeCodec.encode(operation), timestamp);
+        return newRows();
+    }
+
+    SourceRecord apply(byte[] envelope, long timestamp) throws Exception {
+        byte[] key = KEY.partitionKey().getBytes(StandardCharsets.UTF_8);
+        SourceRecord record = new SourceRecord(key, envelope, 0, offset++, timestamp);
+        harness.processElement(new RoutedRecord(KEY, record), timestamp);
+        return record;
+    }
+
+    List<EventRow> newRows() {
+        List<EventRow> rows = harness.extractOutputValues();
+        List<EventRow> fresh = rows.subList(seenRows, rows.size());
+        seenRows = rows.size();
+        return fresh;
+    }
+
+    List<DeadLetter> newDeadLetters() {
+        var output = harness.getSideOutput(DeadLetterOutput.TAG);
+        if (output == null) {
+            return List.of();
+        }
+        List<DeadLetter> letters = output.stream().map(StreamRecord::getValue).toList();
+        List<DeadLetter> fresh = letters.subList(seenDeadLetters, letters.size());
+        seenDeadLetters = letters.size();
+        return fresh;
+    }
+
+    void advance(Duration time) throws Exception {
+        harness.setProcessingTime(harness.getProcessingTime() + time.toMillis());
+    }
+
+    int keysInState() {
+        return harness.numKeyedStateEntries();
+    }
+
+    int timers() {
+        return harness.numProcessingTimeTimers();
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+}
