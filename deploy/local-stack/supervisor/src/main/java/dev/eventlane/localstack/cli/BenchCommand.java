@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Parameters;
 
 /** Runs the benchmark against the stack. */
 @Command(name = "bench", description = "Run the benchmark; all arguments are its own (try: bench --help).")
 final class BenchCommand implements Callable<Integer> {
-    @Unmatched
+    @Parameters(hidden = true)
     private List<String> arguments = List.of();
 
     @Override

@@ -41,7 +41,16 @@ final class Eventlane {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Eventlane()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        CommandLine eventlane = new CommandLine(new Eventlane());
+        for (String other : new String[] {"bench", "flink"}) {
+            // Whatever follows is meant for another program.
+            eventlane
+                    .getSubcommands()
+                    .get(other)
+                    .setStopAtPositional(true)
+                    .setUnmatchedOptionsArePositionalParams(true);
+        }
+        return eventlane.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!(failure instanceof LocalStackException)) {
                 throw failure;
             }

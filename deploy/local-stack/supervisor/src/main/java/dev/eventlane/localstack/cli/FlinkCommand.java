@@ -4,12 +4,12 @@ import dev.eventlane.localstack.process.Launch;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Parameters;
 
 /** Runs Flink's own command line. */
 @Command(name = "flink", description = "Run Flink's command line on this cluster (try: flink list).")
 final class FlinkCommand implements Callable<Integer> {
-    @Unmatched
+    @Parameters(hidden = true)
     private List<String> arguments = List.of();
 
     @Override

@@ -34,7 +34,8 @@ public final class RunningProcess {
 
     /** Runs this, on some other thread, when the process has ended, however it did. */
     public void whenExited(Runnable action) {
-        CompletableFuture<Void> unused = handle.onExit().thenRun(action);
+        // Not on the thread that noticed the exit: the JDK gives it a stack too small for logging.
+        CompletableFuture<Void> unused = handle.onExit().thenRunAsync(action);
     }
 
     /** Ends it as a power failure would (SIGKILL), and returns when it is gone. */

@@ -95,10 +95,14 @@ public final class SupervisedProcess {
         return process;
     }
 
-    private synchronized void watch() {
-        watched = true;
-        if (!process.isAlive()) {
-            died(process);
+    private void watch() {
+        RunningProcess ready;
+        synchronized (this) {
+            watched = true;
+            ready = process;
+        }
+        if (!ready.isAlive()) {
+            died(ready);
         }
     }
 
@@ -109,13 +113,17 @@ public final class SupervisedProcess {
         running.whenExited(() -> died(running));
     }
 
-    private synchronized void died(RunningProcess dead) {
-        if (!watched || waiting || dead != process) {
-            return;
-        }
-        waiting = true;
+    /** Calls others only when it holds no lock: they ask every process for its state. */
+    private void died(RunningProcess dead) {
         Duration lived = Duration.between(dead.identity().startedAt(), Instant.now());
-        Duration wait = backoff.after(lived);
+        Duration wait;
+        synchronized (this) {
+            if (!watched || waiting || dead != process) {
+                return;
+            }
+            waiting = true;
+            wait = backoff.after(lived);
+        }
         LOG.warn(
                 "{} (pid {}) ended after {} s; it is started again in {} ms; its output is in {}",
                 service.name(),
@@ -131,20 +139,35 @@ public final class SupervisedProcess {
         ScheduledFuture<?> unused = scheduler.schedule(this::restart, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void restart() {
-        if (!watched) {
-            return;
-        }
-        restarts++;
+    private void restart() {
         try {
-            service.prepare();
-            follow(new RunningProcess(service.launch().start().toHandle()));
-            LOG.info("{} started again as pid {}, restart {}", service.name(), process.pid(), restarts);
+            if (!startAgain()) {
+                return;
+            }
+            LOG.info(
+                    "{} started again as pid {}, restart {}",
+                    service.name(),
+                    current().pid(),
+                    restarts());
         } catch (LocalStackException e) {
-            Duration wait = backoff.after(Duration.ZERO);
+            Duration wait = nextWait();
             LOG.error("{} could not be started again; next attempt in {} ms", service.name(), wait.toMillis(), e);
             scheduleRestart(wait);
         }
         onChange.run();
+    }
+
+    /** False when it was let be in the meantime. */
+    private synchronized boolean startAgain() {
+        if (watched) {
+            restarts++;
+            service.prepare();
+            follow(new RunningProcess(service.launch().start().toHandle()));
+        }
+        return watched;
+    }
+
+    private synchronized Duration nextWait() {
+        return backoff.after(Duration.ZERO);
     }
 }
