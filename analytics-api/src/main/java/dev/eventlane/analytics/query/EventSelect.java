@@ -95,7 +95,7 @@ public final class EventSelect {
     }
 
     private String text(String value) {
-        return parameter("String", escape(value));
+        return parameter("String", value);
     }
 
     private String time(Instant instant) {
@@ -106,13 +106,5 @@ public final class EventSelect {
         String name = "p" + parameters.size();
         parameters.put(name, value);
         return "{" + name + ":" + type + "}";
-    }
-
-    /** The server reads parameters as tab-separated text, where these four have a meaning. */
-    private static String escape(String value) {
-        return value.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
     }
 }

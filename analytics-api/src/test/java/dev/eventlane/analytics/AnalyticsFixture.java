@@ -1,0 +1,71 @@
+package dev.eventlane.analytics;
+
+import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import dev.eventlane.core.config.Secret;
+import dev.eventlane.core.migration.Migrator;
+import dev.eventlane.http.ListenAddress;
+import dev.eventlane.localstack.server.ClickHouseServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The API on a real ClickHouse with an empty schema; it reads as the user who may only read. */
+final class AnalyticsFixture implements AutoCloseable {
+    private static final String DATABASE = "event_analytics";
+
+    private final ClickHouseServer clickHouse;
+    private final AnalyticsServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private AnalyticsFixture(ClickHouseServer clickHouse, AnalyticsServer server) {
+        this.clickHouse = clickHouse;
+        this.server = server;
+    }
+
+    static AnalyticsFixture start(Path folder) throws SQLException {
+        ClickHouseServer clickHouse = ClickHouseServer.start(folder);
+        URI endpoint = URI.create("http://" + clickHouse.host() + ":" + clickHouse.port());
+        new Migrator(new ClickHouseConnection(
+                        endpoint, DATABASE, clickHouse.adminUser(), new Secret(clickHouse.adminPassword())))
+                .migrate();
+        ClickHouseConnection reader = new ClickHouseConnection(
+                endpoint, DATABASE, clickHouse.apiUser(), new Secret(clickHouse.apiPassword()));
+        return new AnalyticsFixture(
+                clickHouse,
+                AnalyticsServer.start(
+                        new AnalyticsConfig(new ListenAddress("127.0.0.1", 0, "ANALYTICS_PORT"), reader)));
+    }
+
+    ClickHouseServer clickHouse() {
+        return clickHouse;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:clickhouse:http://" + clickHouse.host() + ":" + clickHouse.port() + "/" + DATABASE,
+                        clickHouse.adminUser(),
+                        clickHouse.adminPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        clickHouse.close();
+    }
+}
