@@ -11,14 +11,20 @@ import dev.eventlane.localstack.service.FlinkStorage;
 import dev.eventlane.localstack.service.Topic;
 import dev.eventlane.localstack.service.Topics;
 import dev.eventlane.localstack.supervise.Steps.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the servers of a stack, each as soon as it can, then the job, then sends the probe. */
 final class StartUp {
+    private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
     private static final int PARTITIONS = 6;
+    private static final Duration STEPS_END = Duration.ofSeconds(10);
     private static final String DEAD_LETTERS = ".dead-letters";
 
     private final Topology topology;
@@ -38,8 +44,20 @@ final class StartUp {
             run(new Steps(executor, progress));
         } finally {
             executor.shutdownNow();
+            // After a failure, nothing may be started behind the back of whoever cleans up.
+            awaitEnd(executor);
         }
         probe();
+    }
+
+    private static void awaitEnd(ExecutorService executor) {
+        try {
+            if (!executor.awaitTermination(STEPS_END.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("steps of the start still run {} s after they were interrupted", STEPS_END.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Steps steps) {

@@ -1,0 +1,54 @@
+package dev.eventlane.localstack.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlinkStorageTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void without_files_there_is_nothing_to_go_on_from() {
+        FlinkStorage storage = new FlinkStorage(root.resolve("missing"));
+
+        assertThat(storage.newestSnapshot()).isEmpty();
+        assertThat(storage.remembersJob()).isFalse();
+    }
+
+    @Test
+    void the_newest_complete_snapshot_wins_whatever_its_kind() throws Exception {
+        metadata("savepoints/savepoint-1", 100);
+        metadata("checkpoints/job/chk-7", 200);
+        Path newest = metadata("checkpoints/other/chk-3", 300);
+        Files.createDirectories(root.resolve("checkpoints/other/chk-4"));
+
+        assertThat(new FlinkStorage(root).newestSnapshot()).contains(newest);
+
+        Path savepoint = metadata("savepoints/savepoint-2", 400);
+        assertThat(new FlinkStorage(root).newestSnapshot()).contains(savepoint);
+    }
+
+    @Test
+    void a_registered_plan_is_a_job_that_comes_back() throws Exception {
+        Path cluster = Files.createDirectories(root.resolve("ha/eventlane"));
+        Files.createFile(cluster.resolve("completedCheckpoint12"));
+        assertThat(new FlinkStorage(root).remembersJob()).isFalse();
+
+        Files.createFile(cluster.resolve("submittedExecutionPlan632a45e008f7"));
+        assertThat(new FlinkStorage(root).remembersJob()).isTrue();
+    }
+
+    private Path metadata(String folder, long second) throws IOException {
+        Path snapshot = Files.createDirectories(root.resolve(folder));
+        Path file = Files.createFile(snapshot.resolve("_metadata"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(second)));
+        return snapshot;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.eventlane.localstack.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.layout.DataFolder;
+import dev.eventlane.localstack.supervise.StackState.Phase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFileTest {
+    private static final StackAddresses ADDRESSES = new StackAddresses("h", "a", "f", "k", "c", "admin", "/secret");
+    private static final ProcessRecord SELF = ProcessRecord.ofThisProcess();
+    private static final ProcessRecord GONE = new ProcessRecord("kafka", SELF.pid(), 1, 9092, 3, "running");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_written_is_read() throws Exception {
+        StateFile file = StateFile.in(new DataFolder(folder));
+        assertThat(file.read()).isEmpty();
+
+        StackState state = new StackState(SELF, Phase.READY, "", ADDRESSES, List.of(GONE));
+        file.write(state);
+
+        assertThat(file.read()).contains(state);
+        try (var files = Files.list(folder.resolve("run"))) {
+            assertThat(files).containsExactly(file.path());
+        }
+    }
+
+    @Test
+    void a_broken_file_is_reported_with_what_to_do() throws Exception {
+        StateFile file = StateFile.in(new DataFolder(folder));
+        Files.writeString(file.path(), "{");
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(LocalStackException.class)
+                .hasMessageContaining(file.path().toString())
+                .hasMessageContaining("delete it");
+    }
+
+    @Test
+    void a_pid_that_another_process_has_now_is_not_alive() {
+        StackState state = new StackState(GONE, Phase.READY, "", ADDRESSES, List.of(GONE));
+
+        assertThat(state.isAlive()).isFalse();
+        assertThat(state.isSupervised()).isFalse();
+        assertThat(state.find("kafka", 9092)).isEmpty();
+    }
+
+    @Test
+    void a_live_process_is_found_by_name_and_port() {
+        ProcessRecord live = new ProcessRecord("kafka", SELF.pid(), SELF.startedAt(), 9092, 0, "running");
+        StackState state = new StackState(SELF, Phase.STARTING, "", ADDRESSES, List.of(live));
+
+        assertThat(state.isSupervised()).isTrue();
+        assertThat(state.find("kafka", 9092)).isPresent();
+        assertThat(state.find("kafka", 9999)).isEmpty();
+        assertThat(state.stopped().isSupervised()).isFalse();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.eventlane.localstack.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.process.Launch;
+import dev.eventlane.localstack.service.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisedProcessTest {
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void stopScheduler() {
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void a_process_that_is_killed_runs_again_and_the_restart_is_counted() {
+        SupervisedProcess process = supervised("exec sleep 60");
+        process.start();
+        long first = process.current().pid();
+
+        process.current().kill();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        process.current().pid() != first && process.current().isAlive());
+        assertThat(process.restarts()).isEqualTo(1);
+        assertThat(process.record().state()).isEqualTo("running");
+        process.release();
+        process.current().kill();
+    }
+
+    @Test
+    void a_process_that_was_let_be_stays_dead() {
+        SupervisedProcess process = supervised("exec sleep 60");
+        process.start();
+        process.release();
+
+        process.current().kill();
+
+        await().during(Duration.ofMillis(600))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> !process.current().isAlive() && process.restarts() == 0);
+    }
+
+    @Test
+    void a_first_start_that_fails_is_reported_with_the_last_words() {
+        assertThatThrownBy(() -> supervised("echo no space left; exit 1").start())
+                .isInstanceOf(LocalStackException.class)
+                .hasMessageContaining("sleeper ended at its start")
+                .hasMessageContaining("no space left");
+    }
+
+    private SupervisedProcess supervised(String script) {
+        boolean lives = script.startsWith("exec");
+        return new SupervisedProcess(new Sleeper(script, folder, lives), Lifetime.WITH_THIS_JVM, scheduler, () -> {});
+    }
+
+    private record Sleeper(String script, Path folder, boolean isReady) implements Service {
+        @Override
+        public String name() {
+            return "sleeper";
+        }
+
+        @Override
+        public int port() {
+            return 0;
+        }
+
+        @Override
+        public void prepare() {
+            // Nothing to write.
+        }
+
+        @Override
+        public Launch launch() {
+            return new Launch(name(), List.of("sh", "-c", script), Map.of(), folder.resolve("sleeper.out"));
+        }
+    }
+}
