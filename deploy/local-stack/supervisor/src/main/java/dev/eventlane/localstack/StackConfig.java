@@ -64,6 +64,11 @@ public record StackConfig(
         return StackVariables.read(home, environment);
     }
 
+    /** The topic of operations that could not be applied. */
+    public String deadLetterTopic() {
+        return topic + ".dead-letters";
+    }
+
     /** The same with a variable of http-ingest and analytics-api, such as {@code MAX_BODY_BYTES}. */
     public StackConfig withEnvironment(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);

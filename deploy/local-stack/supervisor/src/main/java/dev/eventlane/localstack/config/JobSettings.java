@@ -18,9 +18,7 @@ public record JobSettings(Map<String, String> values) {
             "CONSUMER_BATCH_SIZE",
             "KAFKA_GROUP_ID",
             "PENDING_TTL",
-            "TOMBSTONE_TTL",
-            "STATE_TTL",
-            "PARALLELISM");
+            "TOMBSTONE_TTL");
 
     public JobSettings {
         values = Map.copyOf(values);

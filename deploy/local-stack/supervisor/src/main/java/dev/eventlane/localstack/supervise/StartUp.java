@@ -25,7 +25,6 @@ final class StartUp {
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
     private static final int PARTITIONS = 6;
     private static final Duration STEPS_END = Duration.ofSeconds(10);
-    private static final String DEAD_LETTERS = ".dead-letters";
 
     private final Topology topology;
     private final Supervision supervision;
@@ -85,7 +84,9 @@ final class StartUp {
         String topic = topology.config().topic();
         Topics.create(
                 topology.kafkaBrokers(),
-                List.of(Topic.stampedByBroker(topic, PARTITIONS), new Topic(topic + DEAD_LETTERS, 1, Map.of())));
+                List.of(
+                        Topic.stampedByBroker(topic, PARTITIONS),
+                        new Topic(topology.config().deadLetterTopic(), 1, Map.of())));
     }
 
     private void startJob() {

@@ -110,6 +110,7 @@ public record Topology(Home home, StackConfig config) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--kafka-brokers=" + kafkaBrokers());
         arguments.add("--kafka-topic=" + config.topic());
+        arguments.add("--kafka-dead-letter-topic=" + config.deadLetterTopic());
         arguments.addAll(clickHouseAccess().jobArguments());
         arguments.addAll(config.jobSettings().arguments());
         return List.copyOf(arguments);
