@@ -1,0 +1,217 @@
+package dev.eventlane.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.eventlane.localstack.LocalStack;
+import dev.eventlane.localstack.StackConfig;
+import dev.eventlane.systemtests.Client.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From HTTP through Kafka and Flink into ClickHouse and back, on the whole stack. */
+class EndToEndITCase {
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private static LocalStack stack;
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        stack = LocalStack.start(StackConfig.onRandomPorts(folder).withJobSetting("PENDING_TTL", "3s"));
+        client = new Client(stack.baseUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void an_event_is_created_updated_and_deleted_and_read_whole_each_time() throws Exception {
+        String id = created(
+                """
+                {"conversation_id":"e2e-1","conversation_metadata":"{\\"tier\\":\\"free\\"}","event_name":"event_a",
+                 "source":"web","user_id":"u1","value":2.5,"latency":150.5,"input":"Hello, world! 世界 🙂",
+                 "output":"Hi there!","input_embeddings":[0.25,-1],"properties":{"a":{"b":[1,2.50,null]}},
+                 "created_at":"2026-03-27T12:00:00.123Z"}""");
+
+        ObjectNode expected = (ObjectNode) JSON.readTree(
+                """
+                {"id":"%s","conversation_id":"e2e-1","conversation_metadata":"{\\"tier\\":\\"free\\"}","event_name":"event_a",
+                 "source":"web","user_id":"u1","value":2.5,"error":"","latency":150.5,"input":"Hello, world! 世界 🙂",
+                 "output":"Hi there!","input_embeddings":[0.25,-1.0],"output_embeddings":[],
+                 "properties":{"a":{"b":[1,2.50,null]}},"created_at":"2026-03-27T12:00:00.123Z"}"""
+                        .formatted(id));
+        JsonNode event = awaitEvent(id, "latency", "150.5");
+        Instant createdVersion = updatedAt(event);
+        assertThat(withoutUpdatedAt(event)).isEqualTo(expected);
+
+        assertThat(client.put("/event/" + id, "{\"error\":\"timeout\",\"latency\":5000,\"output\":null}")
+                        .status())
+                .isEqualTo(202);
+        event = awaitEvent(id, "latency", "5000.0");
+        expected.put("error", "timeout").put("latency", 5000.0);
+        assertThat(withoutUpdatedAt(event)).isEqualTo(expected);
+        assertThat(updatedAt(event)).isAfterOrEqualTo(createdVersion);
+        assertThat(client.get("/events/conversation/e2e-1").data()).hasSize(1);
+
+        assertThat(client.delete("/event/" + id).status()).isEqualTo(202);
+        await().atMost(BOUND).until(() -> client.get("/event/" + id).status() == 404);
+        assertThat(client.get("/events/conversation/e2e-1").data()).isEmpty();
+        assertThat(client.get("/analytics/errors?from=2026-03-27T00:00:00Z&to=2026-03-28T00:00:00Z")
+                        .data())
+                .isEmpty();
+    }
+
+    @Test
+    void analytics_follow_every_change() {
+        String slow = created("{\"conversation_id\":\"e2e-2\",\"event_name\":\"event_2\",\"latency\":100}");
+        created("{\"conversation_id\":\"e2e-2\",\"event_name\":\"event_2\",\"latency\":200,\"error\":\"boom\"}");
+        String gone = created("{\"conversation_id\":\"e2e-2\",\"event_name\":\"event_2\",\"latency\":900}");
+        client.put("/event/" + slow, "{\"latency\":400}");
+        client.delete("/event/" + gone);
+        awaitEvent(slow, "latency", "400.0");
+        await().atMost(BOUND).until(() -> client.get("/event/" + gone).status() == 404);
+
+        assertThat(client.get("/analytics/latency?event_name=event_2").data().toString())
+                .isEqualTo(
+                        "[{\"conversation_id\":\"e2e-2\",\"event_name\":\"event_2\",\"p95_latency\":390.0,\"event_count\":2}]");
+        assertThat(client.get("/analytics/sessions/top-errors?event_name=event_2")
+                        .data()
+                        .toString())
+                .isEqualTo(
+                        "[{\"conversation_id\":\"e2e-2\",\"total_events\":2,\"error_events\":1,\"error_rate\":0.5}]");
+        JsonNode errors = client.get("/analytics/errors?event_name=event_2").data();
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).get("error_count").asInt()).isEqualTo(1);
+        assertThat(errors.get(0).get("total_count").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void the_collector_route_stores_an_event() {
+        String source = "e2e-" + UUID.randomUUID();
+        Answer answer = client.post(
+                "/events",
+                "{\"event_type\":\"page_view\",\"source\":\"" + source
+                        + "\",\"user_id\":\"u123\",\"value\":1,\"created_at\":\"" + Instant.now() + "\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(client.get("/analytics/errors?event_name=page_view&source=" + source)
+                                .data())
+                        .hasSize(1));
+    }
+
+    @Test
+    void an_update_that_was_sent_before_its_create_applies_when_the_create_comes() {
+        UUID id = UUID.randomUUID();
+        client.put("/event/" + id, "{\"error\":\"early\"}");
+        created("{\"id\":\"" + id + "\",\"conversation_id\":\"e2e-3\",\"event_name\":\"event_a\"}");
+
+        awaitEvent(id.toString(), "error", "early");
+    }
+
+    @Test
+    void what_cannot_be_applied_is_found_in_the_dead_letters_and_the_job_goes_on() throws Exception {
+        byte[] broken = "{\"operation\":\"update\", broken".getBytes(StandardCharsets.UTF_8);
+        byte[] notText = {(byte) 0xc3, 0x28, 0};
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.kafkaBrokers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("events", "k".getBytes(StandardCharsets.UTF_8), broken))
+                    .get();
+            producer.send(new ProducerRecord<>("events", notText)).get();
+            producer.send(new ProducerRecord<>("events", "tombstone".getBytes(StandardCharsets.UTF_8), null))
+                    .get();
+        }
+        UUID orphan = UUID.randomUUID();
+        client.delete("/event/" + orphan);
+
+        try (DeadLetters letters = new DeadLetters(stack.kafkaBrokers())) {
+            await().atMost(BOUND).until(() -> letters.poll().size() >= 4);
+            List<ConsumerRecord<byte[], byte[]>> records = letters.poll();
+            assertThat(records.stream().map(ConsumerRecord::value))
+                    .contains(broken)
+                    .contains(notText)
+                    .contains(new byte[0]);
+            ConsumerRecord<byte[], byte[]> late = records.stream()
+                    .filter(record -> DeadLetters.header(record, "reason").equals("CREATE_MISSING"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(new String(late.value(), StandardCharsets.UTF_8)).contains(orphan.toString());
+            assertThat(DeadLetters.header(late, "detail")).isEqualTo("the event's create did not come within PT3S");
+            assertThat(DeadLetters.header(late, "topic")).isEqualTo("events");
+        }
+        ClickHouseSql sql = new ClickHouseSql(stack.clickHouse());
+        await().atMost(BOUND).untilAsserted(() -> assertThat(
+                        sql.query("SELECT reason, count() FROM dead_letters FINAL GROUP BY reason ORDER BY reason"))
+                .isEqualTo("CREATE_MISSING\t1\nMALFORMED\t3"));
+        assertThat(sql.query("SELECT record_key, record_value FROM dead_letters FINAL WHERE record_key = 'k'"))
+                .isEqualTo("k\t{\"operation\":\"update\", broken");
+        awaitEvent(
+                created("{\"conversation_id\":\"e2e-4\",\"event_name\":\"event_a\",\"error\":\"after\"}"),
+                "error",
+                "after");
+        assertThat(new FlinkStatus(stack.flinkUrl()).restarts()).isZero();
+    }
+
+    @Test
+    void clickhouse_holds_one_row_for_each_version_that_a_checkpoint_saw() {
+        String id = created("{\"conversation_id\":\"e2e-5\",\"event_name\":\"event_a\"}");
+        for (int i = 1; i <= 20; i++) {
+            client.put("/event/" + id, "{\"latency\":" + i + "}");
+        }
+        awaitEvent(id, "latency", "20.0");
+
+        ClickHouseSql sql = new ClickHouseSql(stack.clickHouse());
+        long rows = Long.parseLong(sql.query("SELECT count() FROM events WHERE id = '" + id + "'"));
+        assertThat(rows).isBetween(1L, 5L);
+    }
+
+    private static String created(String body) {
+        Answer answer = client.post("/event/", body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        return answer.data().get("id").asText();
+    }
+
+    private static JsonNode awaitEvent(String id, String field, String value) {
+        return await().atMost(BOUND)
+                .until(
+                        () -> client.get("/event/" + id),
+                        answer -> answer.status() == 200
+                                && answer.data().get(field).asText().equals(value))
+                .data();
+    }
+
+    private static JsonNode withoutUpdatedAt(JsonNode event) {
+        ObjectNode copy = event.deepCopy();
+        copy.remove("updated_at");
+        return copy;
+    }
+
+    private static Instant updatedAt(JsonNode event) {
+        return Instant.parse(event.get("updated_at").asText());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.eventlane.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+
+/** What Flink's REST API says of the one job. */
+final class FlinkStatus {
+    private final Client rest;
+
+    FlinkStatus(URI flink) {
+        this.rest = new Client(URI.create(flink.toString().replaceAll("/$", "")));
+    }
+
+    boolean isRunning() {
+        return job().get("state").asText().equals("RUNNING");
+    }
+
+    /** How often the job was restarted after a failure since its JobManager started. */
+    int restarts() {
+        String id = job().get("jid").asText();
+        // Metrics are collected in the background after they were first asked for.
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> rest.get("/jobs/" + id + "/metrics?get=numRestarts")
+                                .body(),
+                        metrics -> !metrics.isEmpty())
+                .get(0)
+                .get("value")
+                .asInt();
+    }
+
+    private JsonNode job() {
+        JsonNode jobs = rest.get("/jobs/overview").body().get("jobs");
+        for (JsonNode job : jobs) {
+            if (!job.get("state").asText().equals("FINISHED")) {
+                return job;
+            }
+        }
+        throw new IllegalStateException("Flink runs no job: " + jobs);
+    }
+}
