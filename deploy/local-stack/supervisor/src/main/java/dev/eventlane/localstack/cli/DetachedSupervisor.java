@@ -21,7 +21,8 @@ final class DetachedSupervisor {
     private DetachedSupervisor() {}
 
     static RunningProcess start(Installation installation) {
-        JavaCommand command = JavaCommand.jar(installation.home().supervisor(), SuperviseCommand.NAME)
+        JavaCommand command = JavaCommand.mainClass(
+                        installation.home().supervisorClassPath(), Eventlane.class.getName(), SuperviseCommand.NAME)
                 .heap(HEAP_MEBIBYTES)
                 .serialCollector()
                 .shortLived()

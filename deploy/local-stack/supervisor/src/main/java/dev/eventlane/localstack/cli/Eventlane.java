@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "eventlane",
         description = "Runs the whole of Eventlane on this machine, without Docker.",
-        version = "eventlane 0.1.0-SNAPSHOT",
+        versionProvider = ReleaseVersion.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

@@ -13,8 +13,6 @@ import java.nio.file.Path;
  * @param root the folder with the {@code eventlane} script
  */
 public record Home(Path root) {
-    private static final String VERSION = "0.1.0-SNAPSHOT";
-
     public Home {
         root = requireNonNull(root, "root is null").toAbsolutePath().normalize();
     }
@@ -46,12 +44,12 @@ public record Home(Path root) {
 
     public String flinkClassPath() {
         Path target = module("flink").resolve("target");
-        Path metrics = built(target.resolve("local-stack-flink-" + VERSION + ".jar"));
+        Path metrics = built(target.resolve("local-stack-flink.jar"));
         return built(target.resolve("lib")) + "/*" + File.pathSeparator + metrics;
     }
 
     public Path clickHouseLauncher() {
-        return built(module("clickhouse").resolve("target/local-stack-clickhouse-" + VERSION + ".jar"));
+        return built(module("clickhouse").resolve("target/local-stack-clickhouse.jar"));
     }
 
     /** Where npm puts the engines; only the one of this platform is there. */
@@ -59,13 +57,22 @@ public record Home(Path root) {
         return module("clickhouse").resolve("node_modules/@chdb");
     }
 
-    public Path supervisor() {
-        return built(module("supervisor").resolve("target/local-stack-supervisor-" + VERSION + ".jar"));
+    public String supervisorClassPath() {
+        return withLibraries(module("supervisor").resolve("target/local-stack-supervisor.jar"));
+    }
+
+    /** The program that applies the migrations is in the library that all programs share. */
+    public String migrationsClassPath() {
+        return withLibraries(program("event-core"));
     }
 
     /** The executable jar of one of the programs, such as {@code http-ingest}. */
     public Path program(String name) {
-        return built(root.resolve(name).resolve("target").resolve(name + "-" + VERSION + ".jar"));
+        return built(root.resolve(name).resolve("target").resolve(name + ".jar"));
+    }
+
+    private String withLibraries(Path jar) {
+        return built(jar) + File.pathSeparator + jar.resolveSibling("lib") + "/*";
     }
 
     private Path module(String name) {

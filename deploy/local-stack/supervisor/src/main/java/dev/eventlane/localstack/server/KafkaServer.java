@@ -48,7 +48,7 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Creates a topic whose records the broker stamps, as in production; nothing happens if it exists. */
     public void createTopic(String name, int partitions) {
-        broker.createTopics(List.of(Topic.stampedByBroker(name, partitions)));
+        broker.createTopics(List.of(Topic.ofOperations(name, partitions)));
     }
 
     public long pid() {

@@ -9,11 +9,12 @@ import java.util.List;
 /** Brings ClickHouse's tables up to date; a program that ends when they are. */
 public record Migrations(Home home, DataFolder folder, Logging logging, ClickHouseAccess clickHouse) {
     private static final String NAME = "migrations";
+    private static final String MAIN_CLASS = "dev.eventlane.core.migration.Migrate";
     private static final int HEAP_MEBIBYTES = 96;
 
     /** Fails, with the program's last lines, when a migration fails. */
     public void run() {
-        JavaCommand command = JavaCommand.jar(home.program("event-core"))
+        JavaCommand command = JavaCommand.mainClass(home.migrationsClassPath(), MAIN_CLASS)
                 .heap(HEAP_MEBIBYTES)
                 .serialCollector()
                 .shortLived();

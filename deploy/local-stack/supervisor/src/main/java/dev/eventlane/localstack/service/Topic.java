@@ -12,13 +12,24 @@ import org.apache.kafka.clients.admin.NewTopic;
 public record Topic(String name, int partitions, Map<String, String> settings) {
     private static final short ONE_BROKER = 1;
 
+    /** An operation can be more than twice as large as the largest body of its request (1 MiB). */
+    private static final String MAX_RECORD_BYTES = Integer.toString(4 << 20);
+
+    private static final String MAX_RECORD = "max.message.bytes";
+
     public Topic {
         settings = Map.copyOf(settings);
     }
 
-    /** The broker stamps the records: versions are made from the stamps and must follow the partition's order. */
-    public static Topic stampedByBroker(String name, int partitions) {
-        return new Topic(name, partitions, Map.of("message.timestamp.type", "LogAppendTime"));
+    /** Of operations. The broker stamps them: versions are made from the stamps and must follow the partition's order. */
+    public static Topic ofOperations(String name, int partitions) {
+        return new Topic(
+                name, partitions, Map.of("message.timestamp.type", "LogAppendTime", MAX_RECORD, MAX_RECORD_BYTES));
+    }
+
+    /** Of what could not be applied; a record is as large as the operation it was. */
+    public static Topic ofDeadLetters(String name) {
+        return new Topic(name, 1, Map.of(MAX_RECORD, MAX_RECORD_BYTES));
     }
 
     NewTopic request() {

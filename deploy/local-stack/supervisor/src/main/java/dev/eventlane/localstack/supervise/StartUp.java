@@ -13,7 +13,6 @@ import dev.eventlane.localstack.service.Topics;
 import dev.eventlane.localstack.supervise.Steps.Step;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -85,8 +84,8 @@ final class StartUp {
         Topics.create(
                 topology.kafkaBrokers(),
                 List.of(
-                        Topic.stampedByBroker(topic, PARTITIONS),
-                        new Topic(topology.config().deadLetterTopic(), 1, Map.of())));
+                        Topic.ofOperations(topic, PARTITIONS),
+                        Topic.ofDeadLetters(topology.config().deadLetterTopic())));
     }
 
     private void startJob() {
