@@ -1,0 +1,26 @@
+package dev.eventlane.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import dev.eventlane.core.config.KafkaSettings;
+import dev.eventlane.core.config.Reference;
+import dev.eventlane.core.config.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationReferenceTest {
+    @Test
+    void the_reference_says_what_the_code_says() throws Exception {
+        List<Setting<?>> settings = Stream.of(JobConfig.SETTINGS, KafkaSettings.SETTINGS, ClickHouseConnection.SETTINGS)
+                .<Setting<?>>flatMap(Collection::stream)
+                .toList();
+
+        assertThat(Files.readString(Path.of("..", "docs", "configuration.md")))
+                .contains("## flink-job\n\n" + Reference.table(settings));
+    }
+}
