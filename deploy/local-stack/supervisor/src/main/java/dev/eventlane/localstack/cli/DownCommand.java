@@ -1,18 +1,11 @@
 package dev.eventlane.localstack.cli;
 
-import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.supervise.ShutDown;
 import dev.eventlane.localstack.supervise.StackState;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,20 +46,9 @@ final class DownCommand implements Callable<Integer> {
             out.println("the stack does not run");
         }
         if (purge) {
-            delete(installation.folder().root());
+            installation.folder().delete();
             out.println("deleted " + installation.folder().root());
         }
         return ExitCode.DONE;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new LocalStackException("%s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
-        }
     }
 }

@@ -8,6 +8,11 @@ public sealed interface JobOrigin {
     /** One line for whoever starts the stack. */
     String description();
 
+    /** Whether the JobManager has to be given the job. */
+    default boolean submits() {
+        return this instanceof Snapshot || this instanceof Nothing;
+    }
+
     /** It ran already. */
     record AlreadyRunning() implements JobOrigin {
         @Override

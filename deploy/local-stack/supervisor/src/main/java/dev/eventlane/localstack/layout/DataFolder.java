@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The one folder in which everything of one stack lies.
@@ -55,6 +57,18 @@ public record DataFolder(Path root) {
             return secrets;
         } catch (IOException e) {
             throw new UncheckedIOException(secrets + " cannot be protected", e);
+        }
+    }
+
+    /** Deletes what a stack put here, and nothing that somebody else did. */
+    public void delete() {
+        List.of("data", "logs", "run", "conf", "secrets").forEach(folder -> FileTree.delete(root.resolve(folder)));
+        try (Stream<Path> others = Files.list(root)) {
+            if (others.findAny().isEmpty()) {
+                Files.delete(root);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(root + " cannot be deleted", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.eventlane.localstack.service;
 
 import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.layout.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ public record FlinkStorage(Path root) {
 
     /** Flink writes one such file per job that it will recover, and deletes it when the job has ended for good. */
     private static final String EXECUTION_PLAN = "submittedExecutionPlan";
+
+    /** Says what the job is that the JobManager was given last. */
+    private static final String SUBMITTED_JOB = "submitted-job";
 
     private static final int DEPTH = 6;
 
@@ -42,6 +46,31 @@ public record FlinkStorage(Path root) {
     public boolean remembersJob() {
         return newest(root.resolve("ha"), file -> name(file).startsWith(EXECUTION_PLAN))
                 .isPresent();
+    }
+
+    /** Whether the job that the JobManager was given last is another one than this. */
+    public boolean remembersOtherJobThan(String fingerprint) {
+        try {
+            Path file = root.resolve(SUBMITTED_JOB);
+            return remembersJob()
+                    && !(Files.exists(file) && Files.readString(file).equals(fingerprint));
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be read: %s".formatted(root, e.getMessage()), e);
+        }
+    }
+
+    /** Notes which job the JobManager is given now. */
+    public void submitting(String fingerprint) {
+        try {
+            Files.writeString(root.resolve(SUBMITTED_JOB), fingerprint);
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be written: %s".formatted(root, e.getMessage()), e);
+        }
+    }
+
+    /** Makes the JobManager forget its job, whose snapshots stay; only while neither it nor ZooKeeper runs. */
+    public void forgetJob() {
+        FileTree.delete(root.resolve("ha"));
     }
 
     /** The newest savepoint or checkpoint that is complete, by its path; empty when there is none. */

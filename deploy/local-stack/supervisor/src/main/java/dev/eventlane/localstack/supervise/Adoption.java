@@ -20,6 +20,11 @@ final class Adoption {
     /** Takes over what still fits, ends what does not, and makes sure that there is room for the rest. */
     void run(Optional<StackState> earlier, Ports ports) {
         earlier.filter(StackState::isSupervised).ifPresent(Adoption::refuse);
+        PortCheck.requireDistinct(
+                supervision.all().stream()
+                        .map(process -> process.service().name())
+                        .toList(),
+                ports);
         for (SupervisedProcess process : supervision.all()) {
             String name = process.service().name();
             Optional<RunningProcess> left =

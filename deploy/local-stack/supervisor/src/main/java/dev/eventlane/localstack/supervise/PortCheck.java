@@ -4,7 +4,9 @@ import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.config.Ports;
 import dev.eventlane.localstack.process.FreePorts;
 import dev.eventlane.localstack.process.PortHolder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Finds taken ports before anything is started, when it is still easy to say what to do. */
@@ -32,6 +34,18 @@ final class PortCheck {
             }
         }
         return byVariable;
+    }
+
+    /** Fails when two variables name the same port, which only the later of two servers would notice. */
+    static void requireDistinct(List<String> services, Ports ports) {
+        Map<Integer, String> variables = new HashMap<>();
+        services.forEach(service -> portsOf(service, ports).forEach((variable, port) -> {
+            String other = variables.putIfAbsent(port, variable);
+            if (other != null) {
+                throw new LocalStackException(
+                        "%s and %s are both %d; give each a port of its own".formatted(other, variable, port));
+            }
+        }));
     }
 
     /** Fails with port, holder and remedy when one of the service's ports is taken. */

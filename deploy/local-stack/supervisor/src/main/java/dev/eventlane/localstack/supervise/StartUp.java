@@ -5,8 +5,10 @@ import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.api.EventApi;
 import dev.eventlane.localstack.api.Probe;
 import dev.eventlane.localstack.api.ProbeOutcome;
+import dev.eventlane.localstack.flink.JobFingerprint;
 import dev.eventlane.localstack.flink.JobOrigin;
 import dev.eventlane.localstack.flink.JobStart;
+import dev.eventlane.localstack.layout.FileTree;
 import dev.eventlane.localstack.service.FlinkStorage;
 import dev.eventlane.localstack.service.Topic;
 import dev.eventlane.localstack.service.Topics;
@@ -59,6 +61,7 @@ final class StartUp {
     }
 
     private void run(Steps steps) {
+        forgetChangedJob();
         Step zooKeeper = server(steps, "zookeeper");
         Step clickHouse = server(steps, "clickhouse");
         Step kafka = server(steps, "kafka");
@@ -88,11 +91,38 @@ final class StartUp {
                         Topic.ofDeadLetters(topology.config().deadLetterTopic())));
     }
 
+    /**
+     * A JobManager that comes back after a crash brings its job back as it was: with the old program, settings and addresses.
+     * If any of these has changed, the job goes on from its last snapshot instead, as it does after an orderly stop.
+     */
+    private void forgetChangedJob() {
+        if (!isStartedHere("jobmanager") || !isStartedHere("zookeeper")) {
+            return;
+        }
+        FlinkStorage storage = topology.flinkCluster().storage();
+        if (storage.remembersOtherJobThan(jobFingerprint())) {
+            progress.say("the job's program or settings have changed");
+            FileTree.delete(topology.folder().data("zookeeper"));
+            storage.forgetJob();
+        }
+    }
+
+    private boolean isStartedHere(String name) {
+        return supervision.owns(name) && !supervision.process(name).wasStarted();
+    }
+
+    private String jobFingerprint() {
+        return JobFingerprint.of(topology.home().program("flink-job"), topology.jobArguments());
+    }
+
     private void startJob() {
         FlinkStorage storage = topology.flinkCluster().storage();
         JobOrigin origin =
                 JobOrigin.of(topology.flink().liveJob().isPresent(), storage.remembersJob(), storage.newestSnapshot());
         progress.say(origin.description());
+        if (origin.submits()) {
+            storage.submitting(jobFingerprint());
+        }
         new JobStart(topology.flink(), topology.home().program("flink-job"), topology.jobArguments()).from(origin);
     }
 

@@ -45,6 +45,20 @@ class FlinkStorageTest {
         assertThat(new FlinkStorage(root).remembersJob()).isTrue();
     }
 
+    @Test
+    void a_job_that_is_not_the_one_submitted_last_is_another_one() throws Exception {
+        FlinkStorage storage = new FlinkStorage(root);
+        storage.submitting("program and settings");
+        assertThat(storage.remembersOtherJobThan("others")).isFalse();
+
+        Files.createFile(Files.createDirectories(root.resolve("ha/eventlane")).resolve("submittedExecutionPlan6"));
+        assertThat(storage.remembersOtherJobThan("program and settings")).isFalse();
+        assertThat(storage.remembersOtherJobThan("others")).isTrue();
+
+        storage.forgetJob();
+        assertThat(storage.remembersJob()).isFalse();
+    }
+
     private Path metadata(String folder, long second) throws IOException {
         Path snapshot = Files.createDirectories(root.resolve(folder));
         Path file = Files.createFile(snapshot.resolve("_metadata"));
