@@ -3,7 +3,7 @@ package dev.eventlane.localstack.cli;
 import dev.eventlane.localstack.process.JavaCommand;
 import dev.eventlane.localstack.process.Launch;
 import dev.eventlane.localstack.process.RunningProcess;
-import dev.eventlane.localstack.service.Logging;
+import dev.eventlane.localstack.service.JvmFiles;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +27,10 @@ final class DetachedSupervisor {
                 .serialCollector()
                 .shortLived()
                 .option("-Deventlane.home=" + installation.home().root());
-        Logging logging =
-                new Logging(installation.folder(), installation.config().logLevel());
+        JvmFiles jvmFiles =
+                new JvmFiles(installation.folder(), installation.config().logLevel());
         List<String> line = new ArrayList<>(detaching());
-        line.addAll(logging.of(command, NAME).line());
+        line.addAll(jvmFiles.given(command, NAME).line());
         Launch launch = new Launch(NAME, line, Map.of(), installation.folder().output(NAME));
         return new RunningProcess(launch.start().toHandle());
     }

@@ -39,6 +39,11 @@ public record DataFolder(Path root) {
         return logs().resolve(process + ".out");
     }
 
+    /** What no process needs after its end. */
+    public Path temporary() {
+        return folder(root.resolve("tmp"));
+    }
+
     /** State of the stack itself: who runs, since when. */
     public Path run() {
         return folder(root.resolve("run"));
@@ -62,7 +67,8 @@ public record DataFolder(Path root) {
 
     /** Deletes what a stack put here, and nothing that somebody else did. */
     public void delete() {
-        List.of("data", "logs", "run", "conf", "secrets").forEach(folder -> FileTree.delete(root.resolve(folder)));
+        List.of("data", "logs", "run", "conf", "secrets", "tmp")
+                .forEach(folder -> FileTree.delete(root.resolve(folder)));
         try (Stream<Path> others = Files.list(root)) {
             if (others.findAny().isEmpty()) {
                 Files.delete(root);

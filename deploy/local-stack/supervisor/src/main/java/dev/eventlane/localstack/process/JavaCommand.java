@@ -45,6 +45,11 @@ public record JavaCommand(List<String> options, List<String> program) {
         return option("-XX:TieredStopAtLevel=1").option("-Xshare:auto");
     }
 
+    /** Where it unpacks native libraries and the like. */
+    public JavaCommand temporaryFiles(Path folder) {
+        return option("-Djava.io.tmpdir=" + folder);
+    }
+
     public JavaCommand logging(Path configuration, Path logFile) {
         return option("-Dlog4j2.configurationFile=" + configuration.toUri()).option("-Dlog.file=" + logFile);
     }

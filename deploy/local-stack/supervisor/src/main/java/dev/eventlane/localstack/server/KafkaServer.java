@@ -3,8 +3,8 @@ package dev.eventlane.localstack.server;
 import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.localstack.layout.Home;
 import dev.eventlane.localstack.process.FreePorts;
+import dev.eventlane.localstack.service.JvmFiles;
 import dev.eventlane.localstack.service.KafkaBroker;
-import dev.eventlane.localstack.service.Logging;
 import dev.eventlane.localstack.service.Topic;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class KafkaServer implements AutoCloseable {
      */
     public static KafkaServer start(Path folder) {
         DataFolder data = new DataFolder(folder);
-        KafkaBroker broker = new KafkaBroker(Home.find(), data, Logging.of(data), FreePorts.next(), FreePorts.next());
+        KafkaBroker broker = new KafkaBroker(Home.find(), data, JvmFiles.of(data), FreePorts.next(), FreePorts.next());
         return new KafkaServer(broker, ServerProcess.start(broker));
     }
 

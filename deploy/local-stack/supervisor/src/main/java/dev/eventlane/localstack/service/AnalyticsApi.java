@@ -13,7 +13,7 @@ import java.util.Map;
 public record AnalyticsApi(
         Home home,
         DataFolder folder,
-        Logging logging,
+        JvmFiles jvmFiles,
         int port,
         ClickHouseAccess clickHouse,
         Map<String, String> environment)
@@ -32,7 +32,7 @@ public record AnalyticsApi(
 
     @Override
     public void prepare() {
-        logging.configuration();
+        jvmFiles.configuration();
     }
 
     @Override
@@ -43,7 +43,7 @@ public record AnalyticsApi(
         variables.putAll(clickHouse.apiEnvironment());
         variables.put("ANALYTICS_HOST", Loopback.HOST);
         variables.put("ANALYTICS_PORT", Integer.toString(port));
-        return new Launch(NAME, logging.of(command, NAME).line(), variables, folder.output(NAME));
+        return new Launch(NAME, jvmFiles.given(command, NAME).line(), variables, folder.output(NAME));
     }
 
     @Override

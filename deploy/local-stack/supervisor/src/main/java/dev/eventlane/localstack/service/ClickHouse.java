@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A ClickHouse server with a user {@code admin} who may do anything and a user {@code api} who may read. */
@@ -76,7 +77,8 @@ public record ClickHouse(Home home, DataFolder folder, int port) implements Serv
     public Launch launch() {
         ClickHouseProgram program = ClickHouseProgram.find(home);
         Path configuration = folder.configuration(NAME).resolve("config.xml");
-        return new Launch(NAME, program.command(configuration), program.environment(), folder.output(NAME));
+        List<String> command = program.command(configuration, folder.temporary());
+        return new Launch(NAME, command, program.environment(), folder.output(NAME));
     }
 
     @Override

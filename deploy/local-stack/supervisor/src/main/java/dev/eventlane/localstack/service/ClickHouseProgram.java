@@ -13,8 +13,12 @@ import java.util.stream.Stream;
 
 /** What runs as the ClickHouse server: the installed one where there is one, else the engine from npm. */
 public sealed interface ClickHouseProgram {
-    /** The command that serves with this configuration, until it is asked to end. */
-    List<String> command(Path configuration);
+    /**
+     * The command that serves with this configuration, until it is asked to end.
+     *
+     * @param temporary where it may unpack what it needs while it runs
+     */
+    List<String> command(Path configuration, Path temporary);
 
     /** What its environment needs in addition. */
     Map<String, String> environment();
@@ -35,7 +39,7 @@ public sealed interface ClickHouseProgram {
     /** The binary that ClickHouse distributes. */
     record Installed(Path binary) implements ClickHouseProgram {
         @Override
-        public List<String> command(Path configuration) {
+        public List<String> command(Path configuration, Path temporary) {
             return List.of(binary.toString(), "server", "--config-file=" + configuration);
         }
 
@@ -55,8 +59,9 @@ public sealed interface ClickHouseProgram {
         }
 
         @Override
-        public List<String> command(Path configuration) {
+        public List<String> command(Path configuration, Path temporary) {
             return JavaCommand.jar(launcher, library.toString(), "--config-file=" + configuration)
+                    .temporaryFiles(temporary)
                     .heap(HEAP_MEBIBYTES)
                     .serialCollector()
                     .shortLived()

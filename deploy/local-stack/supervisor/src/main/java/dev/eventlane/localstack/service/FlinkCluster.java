@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** What JobManager, TaskManager and Flink's command line have in common. */
 public record FlinkCluster(
-        Home home, DataFolder folder, Logging logging, int restPort, int rpcPort, int zooKeeperPort) {
+        Home home, DataFolder folder, JvmFiles jvmFiles, int restPort, int rpcPort, int zooKeeperPort) {
     private static final String NAME = "flink";
     private static final int SLOTS = 4;
     private static final int CLI_HEAP_MEBIBYTES = 256;
@@ -48,7 +48,7 @@ public record FlinkCluster(
         JavaCommand command = JavaCommand.mainClass(home.flinkClassPath(), mainClass, all)
                 .options(jvmOptions)
                 .options(OpenedModules.OPTIONS);
-        return new Launch(process, logging.of(command, process).line(), Map.of(), folder.output(process));
+        return new Launch(process, jvmFiles.given(command, process).line(), Map.of(), folder.output(process));
     }
 
     /** The command line of Flink's own client, for this cluster. */
@@ -63,7 +63,7 @@ public record FlinkCluster(
                 .options(OpenedModules.OPTIONS);
         return new Launch(
                 "flink-cli",
-                logging.of(command, "flink-cli").line(),
+                jvmFiles.given(command, "flink-cli").line(),
                 Map.of("FLINK_CONF_DIR", configuration().toString()),
                 folder.output("flink-cli"));
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 public record HttpIngest(
         Home home,
         DataFolder folder,
-        Logging logging,
+        JvmFiles jvmFiles,
         int port,
         String kafkaBrokers,
         String topic,
@@ -34,7 +34,7 @@ public record HttpIngest(
 
     @Override
     public void prepare() {
-        logging.configuration();
+        jvmFiles.configuration();
     }
 
     @Override
@@ -47,7 +47,7 @@ public record HttpIngest(
         variables.put("KAFKA_BROKERS", kafkaBrokers);
         variables.put("KAFKA_TOPIC", topic);
         variables.put("ANALYTICS_URL", analytics.toString());
-        return new Launch(NAME, logging.of(command, NAME).line(), variables, folder.output(NAME));
+        return new Launch(NAME, jvmFiles.given(command, NAME).line(), variables, folder.output(NAME));
     }
 
     @Override

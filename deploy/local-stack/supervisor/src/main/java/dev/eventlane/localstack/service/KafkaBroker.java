@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
  *
  * @param controllerPort used by the broker itself
  */
-public record KafkaBroker(Home home, DataFolder folder, Logging logging, int port, int controllerPort)
+public record KafkaBroker(Home home, DataFolder folder, JvmFiles jvmFiles, int port, int controllerPort)
         implements Service {
     private static final String NAME = "kafka";
     private static final int HEAP_MEBIBYTES = 256;
@@ -28,7 +28,7 @@ public record KafkaBroker(Home home, DataFolder folder, Logging logging, int por
     public KafkaBroker {
         requireNonNull(home, "home is null");
         requireNonNull(folder, "folder is null");
-        requireNonNull(logging, "logging is null");
+        requireNonNull(jvmFiles, "jvmFiles is null");
     }
 
     @Override
@@ -55,7 +55,7 @@ public record KafkaBroker(Home home, DataFolder folder, Logging logging, int por
                         home.kafkaClassPath(), "kafka.Kafka", configuration().toString())
                 .heap(HEAP_MEBIBYTES)
                 .option("-XX:+UseG1GC");
-        return new Launch(NAME, logging.of(command, NAME).line(), Map.of(), folder.output(NAME));
+        return new Launch(NAME, jvmFiles.given(command, NAME).line(), Map.of(), folder.output(NAME));
     }
 
     /** Answers only when the broker is registered with its controller: an open port would be too early. */
@@ -89,7 +89,7 @@ public record KafkaBroker(Home home, DataFolder folder, Logging logging, int por
                 .heap(HEAP_MEBIBYTES)
                 .serialCollector()
                 .shortLived();
-        List<String> line = logging.of(command, "kafka-format").line();
+        List<String> line = jvmFiles.given(command, "kafka-format").line();
         OneShot.run(new Launch("kafka-format", line, Map.of(), folder.output("kafka-format")));
     }
 

@@ -7,7 +7,7 @@ import dev.eventlane.localstack.process.Launch;
 import java.util.List;
 
 /** Brings ClickHouse's tables up to date; a program that ends when they are. */
-public record Migrations(Home home, DataFolder folder, Logging logging, ClickHouseAccess clickHouse) {
+public record Migrations(Home home, DataFolder folder, JvmFiles jvmFiles, ClickHouseAccess clickHouse) {
     private static final String NAME = "migrations";
     private static final String MAIN_CLASS = "dev.eventlane.core.migration.Migrate";
     private static final int HEAP_MEBIBYTES = 96;
@@ -18,7 +18,7 @@ public record Migrations(Home home, DataFolder folder, Logging logging, ClickHou
                 .heap(HEAP_MEBIBYTES)
                 .serialCollector()
                 .shortLived();
-        List<String> line = logging.of(command, NAME).line();
+        List<String> line = jvmFiles.given(command, NAME).line();
         OneShot.run(new Launch(NAME, line, clickHouse.adminEnvironment(), folder.output(NAME)));
     }
 }

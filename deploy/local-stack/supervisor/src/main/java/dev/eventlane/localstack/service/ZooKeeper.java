@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** One ZooKeeper, from Flink's own class path: in it the JobManager remembers its jobs. */
-public record ZooKeeper(Home home, DataFolder folder, Logging logging, int port) implements Service {
+public record ZooKeeper(Home home, DataFolder folder, JvmFiles jvmFiles, int port) implements Service {
     private static final String NAME = "zookeeper";
     private static final int HEAP_MEBIBYTES = 64;
 
@@ -44,7 +44,7 @@ public record ZooKeeper(Home home, DataFolder folder, Logging logging, int port)
                 .heap(HEAP_MEBIBYTES)
                 .serialCollector()
                 .shortLived();
-        return new Launch(NAME, logging.of(command, NAME).line(), Map.of(), folder.output(NAME));
+        return new Launch(NAME, jvmFiles.given(command, NAME).line(), Map.of(), folder.output(NAME));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.eventlane.localstack.supervise;
 import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.flink.StopOutcome;
+import dev.eventlane.localstack.layout.FileTree;
 import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public final class RunningStack {
         Optional<StackState> earlier = StateFile.in(topology.folder()).read();
         Supervision supervision = new Supervision(topology, lifetime);
         new Adoption(supervision, progress).run(earlier, topology.config().ports());
+        if (supervision.all().stream().noneMatch(SupervisedProcess::wasStarted)) {
+            FileTree.delete(topology.folder().temporary());
+        }
         RunningStack stack = new RunningStack(topology, supervision);
         supervision.enter(Phase.STARTING, "");
         try {

@@ -14,8 +14,8 @@ import dev.eventlane.localstack.service.ClickHouseAccess;
 import dev.eventlane.localstack.service.FlinkCluster;
 import dev.eventlane.localstack.service.HttpIngest;
 import dev.eventlane.localstack.service.JobManager;
+import dev.eventlane.localstack.service.JvmFiles;
 import dev.eventlane.localstack.service.KafkaBroker;
-import dev.eventlane.localstack.service.Logging;
 import dev.eventlane.localstack.service.Migrations;
 import dev.eventlane.localstack.service.Service;
 import dev.eventlane.localstack.service.TaskManager;
@@ -41,14 +41,14 @@ public record Topology(Home home, StackConfig config) {
     }
 
     ZooKeeper zooKeeper() {
-        return new ZooKeeper(home, folder(), logging(), config.ports().zooKeeper());
+        return new ZooKeeper(home, folder(), jvmFiles(), config.ports().zooKeeper());
     }
 
     KafkaBroker kafka() {
         return new KafkaBroker(
                 home,
                 folder(),
-                logging(),
+                jvmFiles(),
                 config.ports().kafka(),
                 config.ports().kafkaController());
     }
@@ -60,7 +60,7 @@ public record Topology(Home home, StackConfig config) {
     /** Flink's configuration, also that of its command line. */
     public FlinkCluster flinkCluster() {
         Ports ports = config.ports();
-        return new FlinkCluster(home, folder(), logging(), ports.flinkRest(), ports.flinkRpc(), ports.zooKeeper());
+        return new FlinkCluster(home, folder(), jvmFiles(), ports.flinkRest(), ports.flinkRpc(), ports.zooKeeper());
     }
 
     JobManager jobManager() {
@@ -73,14 +73,14 @@ public record Topology(Home home, StackConfig config) {
 
     AnalyticsApi analytics() {
         return new AnalyticsApi(
-                home, folder(), logging(), config.ports().analytics(), clickHouseAccess(), config.environment());
+                home, folder(), jvmFiles(), config.ports().analytics(), clickHouseAccess(), config.environment());
     }
 
     HttpIngest ingest() {
         return new HttpIngest(
                 home,
                 folder(),
-                logging(),
+                jvmFiles(),
                 config.ports().http(),
                 kafkaBrokers(),
                 config.topic(),
@@ -89,7 +89,7 @@ public record Topology(Home home, StackConfig config) {
     }
 
     Migrations migrations() {
-        return new Migrations(home, folder(), logging(), clickHouseAccess());
+        return new Migrations(home, folder(), jvmFiles(), clickHouseAccess());
     }
 
     public String kafkaBrokers() {
@@ -143,8 +143,8 @@ public record Topology(Home home, StackConfig config) {
                 access.adminPasswordFile().toString());
     }
 
-    private Logging logging() {
-        return new Logging(folder(), config.logLevel());
+    private JvmFiles jvmFiles() {
+        return new JvmFiles(folder(), config.logLevel());
     }
 
     private ClickHouseAccess ownAccess() {

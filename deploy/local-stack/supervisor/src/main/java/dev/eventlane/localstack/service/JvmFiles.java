@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where and how much the JVMs of a stack log.
+ * Where the JVMs of a stack write what is not their data: logs, and the temporary files that a killed one leaves behind.
  *
  * @param folder the stack's folder
  * @param level the least important level that is logged, such as {@code info}
  */
-public record Logging(DataFolder folder, String level) {
-    public static Logging of(DataFolder folder) {
-        return new Logging(folder, "info");
+public record JvmFiles(DataFolder folder, String level) {
+    public static JvmFiles of(DataFolder folder) {
+        return new JvmFiles(folder, "info");
     }
 
     /** The command with a bounded log file of its own. */
-    public JavaCommand of(JavaCommand command, String process) {
-        return command.logging(configuration(), folder.log(process));
+    public JavaCommand given(JavaCommand command, String process) {
+        return command.temporaryFiles(folder.temporary()).logging(configuration(), folder.log(process));
     }
 
     /** The log4j configuration, written if it was not there. */
