@@ -12,12 +12,29 @@ public final class Migrate {
 
     public static void main(String[] arguments) {
         try {
-            ClickHouseConnection target = ClickHouseConnection.from(Settings.of(System.getenv(), arguments));
-            List<String> applied = new Migrator(target).migrate();
-            System.out.println(applied.isEmpty() ? "schema is current" : "applied " + String.join(", ", applied));
-        } catch (SQLException | MigrationException | ConfigurationException e) {
+            System.out.println(migrate(ClickHouseConnection.from(Settings.of(System.getenv(), arguments))));
+        } catch (MigrationException | ConfigurationException e) {
             System.err.println("migration failed: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static String migrate(ClickHouseConnection target) {
+        try {
+            List<String> applied = new Migrator(target).migrate();
+            return applied.isEmpty() ? "schema is current" : "applied " + String.join(", ", applied);
+        } catch (SQLException e) {
+            throw new MigrationException("ClickHouse at " + target.endpoint() + ", as user " + target.user()
+                    + ", for database " + target.database() + ": " + rootOf(e).getMessage());
+        }
+    }
+
+    /** The driver wraps what happened in a count of its attempts. */
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }
