@@ -19,6 +19,7 @@ import java.util.List;
  * @param clickHouse where rows go
  * @param flushInterval the checkpoint interval: how often rows become visible
  * @param maxBatchRows the most rows of one insert
+ * @param sourceQuietAfter for how long a partition must give nothing until all of it counts as read
  * @param lifecycle how long the life cycle remembers
  */
 public record JobConfig(
@@ -29,6 +30,7 @@ public record JobConfig(
         ClickHouseConnection clickHouse,
         Duration flushInterval,
         int maxBatchRows,
+        Duration sourceQuietAfter,
         LifecycleOptions lifecycle) {
 
     public static final Setting<String> DEAD_LETTER_TOPIC = Setting.of(
@@ -43,21 +45,26 @@ public record JobConfig(
             "The group under which the job commits offsets, for monitoring; its own state decides where it reads on.");
     public static final Setting<Duration> FLUSH_INTERVAL = Setting.of(
                     "FLUSH_INTERVAL",
-                    SettingType.DURATION_TEXT,
+                    SettingType.duration(Duration.ofMillis(10), Duration.ofHours(1)),
                     "1s",
                     "The checkpoint interval: how often rows become visible in ClickHouse.")
             .orElse("CONSUMER_FLUSH_INTERVAL_MS");
     public static final Setting<Integer> BATCH_SIZE = Setting.of(
                     "BATCH_SIZE", SettingType.integer(1, 1_000_000), "50000", "The most rows of one insert.")
             .orElse("CONSUMER_BATCH_SIZE");
+    public static final Setting<Duration> SOURCE_QUIET_AFTER = Setting.of(
+            "SOURCE_QUIET_AFTER",
+            SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "60s",
+            "How long a partition must give nothing until all of it counts as read; longer than Kafka may be away unnoticed.");
     public static final Setting<Duration> PENDING_TTL = Setting.of(
             "PENDING_TTL",
-            SettingType.DURATION_TEXT,
+            SettingType.duration(Duration.ofSeconds(1), Duration.ofDays(30)),
             "10m",
-            "How long an update or delete waits for its create before it goes to the dead letters.");
+            "How long an update or delete waits for its create before it goes to the dead letters, in Kafka's time.");
     public static final Setting<Duration> TOMBSTONE_TTL = Setting.of(
             "TOMBSTONE_TTL",
-            SettingType.DURATION_TEXT,
+            SettingType.duration(Duration.ofMinutes(1), Duration.ofDays(3650)),
             "30d",
             "How long the job remembers that an event was deleted; until then nothing brings it back.");
 
@@ -80,6 +87,7 @@ public record JobConfig(
                 ClickHouseConnection.from(settings),
                 settings.get(FLUSH_INTERVAL),
                 settings.get(BATCH_SIZE),
+                settings.get(SOURCE_QUIET_AFTER),
                 new LifecycleOptions(settings.get(PENDING_TTL), settings.get(TOMBSTONE_TTL)));
     }
 }

@@ -14,12 +14,12 @@ import dev.eventlane.job.rows.EventRowEncoder;
 import dev.eventlane.job.rows.EventRowSerializer;
 import dev.eventlane.job.serial.EventKeySerializer;
 import dev.eventlane.job.serial.ImmutableTypeInformation;
+import dev.eventlane.job.source.KafkaTime;
 import dev.eventlane.job.source.RecordRouter;
 import dev.eventlane.job.source.RoutedRecord;
 import dev.eventlane.job.source.RoutedRecordSerializer;
 import dev.eventlane.job.source.SourceRecord;
 import dev.eventlane.job.source.SourceRecordReader;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,7 +32,7 @@ final class Pipeline {
 
     static void build(StreamExecutionEnvironment environment, JobConfig config) {
         SingleOutputStreamOperator<RoutedRecord> routed = environment
-                .fromSource(source(config), WatermarkStrategy.noWatermarks(), "operations")
+                .fromSource(source(config), new KafkaTime(config.sourceQuietAfter()), "operations")
                 .uid("operations-source")
                 .process(new RecordRouter())
                 .returns(RoutedRecordSerializer.TYPE)

@@ -25,6 +25,7 @@ class JobConfigTest {
                                 URI.create("http://127.0.0.1:8123"), "event_analytics", "default", new Secret("")),
                         Duration.ofSeconds(1),
                         50_000,
+                        Duration.ofSeconds(60),
                         new LifecycleOptions(Duration.ofMinutes(10), Duration.ofDays(30))));
     }
 
@@ -43,6 +44,7 @@ class JobConfigTest {
                         "--clickhouse-database=db",
                         "--flush-interval=250ms",
                         "--batch-size=10",
+                        "--source-quiet-after=5s",
                         "--pending-ttl=1m",
                         "--tombstone-ttl=2h")))
                 .isEqualTo(new JobConfig(
@@ -53,6 +55,7 @@ class JobConfigTest {
                         new ClickHouseConnection(URI.create("http://c:2"), "db", "u", new Secret("p")),
                         Duration.ofMillis(250),
                         10,
+                        Duration.ofSeconds(5),
                         new LifecycleOptions(Duration.ofMinutes(1), Duration.ofHours(2))));
     }
 

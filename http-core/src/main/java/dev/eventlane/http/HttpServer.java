@@ -5,6 +5,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final int IDLE_MILLIS = 120_000;
     private static final int PARSE_MILLIS = 10_000;
+    private static final long NO_LIMIT = -1;
 
     private final Undertow undertow;
     private final GracefulShutdownHandler drain;
@@ -32,7 +34,8 @@ public final class HttpServer implements AutoCloseable {
      * @throws ConfigurationException if the address is taken or not of this host
      */
     public static HttpServer start(ListenAddress address, HttpHandler handler) {
-        GracefulShutdownHandler drain = new GracefulShutdownHandler(new ErrorHandler(handler));
+        HttpHandler continued = new HttpContinueReadHandler(new ErrorHandler(handler));
+        GracefulShutdownHandler drain = new GracefulShutdownHandler(continued);
         Undertow undertow = Undertow.builder()
                 .addHttpListener(address.port(), address.host())
                 // Paths and queries are decoded by Router and QueryParameters, which can refuse what is malformed.
@@ -40,7 +43,9 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-                .setHandler(drain)
+                // Each route bounds its own bodies; the server's default would cut them off at 2 MiB.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
+                .setHandler(new EmptyErrors(drain))
                 .build();
         try {
             undertow.start();

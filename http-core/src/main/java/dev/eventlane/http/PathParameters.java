@@ -2,8 +2,6 @@ package dev.eventlane.http;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
-import io.undertow.util.URLUtils;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The parts of the path that a route's template names. */
@@ -26,14 +24,6 @@ public final class PathParameters {
      * @throws BadRequestException if it is not percent-encoded text
      */
     public static String of(HttpServerExchange exchange, String name) throws BadRequestException {
-        return decode(name, exchange.getAttachment(KEY).raw.get(name), false);
-    }
-
-    static String decode(String name, String text, boolean plusIsSpace) throws BadRequestException {
-        try {
-            return URLUtils.decode(text, StandardCharsets.UTF_8.name(), true, plusIsSpace, new StringBuilder());
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(name + " must be percent-encoded UTF-8");
-        }
+        return PercentEncoding.decode(name, exchange.getAttachment(KEY).raw.get(name), false);
     }
 }

@@ -34,7 +34,7 @@ public final class QueryParameters {
             }
             List<String> decoded = new ArrayList<>();
             for (String text : entry.getValue()) {
-                decoded.add(PathParameters.decode(name, text, true));
+                decoded.add(PercentEncoding.decode(name, text, true));
             }
             values.put(name, List.copyOf(decoded));
         }

@@ -50,7 +50,7 @@ public final class Router implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         PathTemplateMatcher.PathMatchResult<Map<HttpString, HttpHandler>> match =
                 paths.match(exchange.getRelativePath());
-        if (match == null) {
+        if (match == null || isOtherPath(exchange.getRelativePath(), match)) {
             Json.send(exchange, StatusCodes.NOT_FOUND, Json.error("no such path"));
             return;
         }
@@ -64,5 +64,11 @@ public final class Router implements HttpHandler {
         }
         PathParameters.attach(exchange, match.getParameters());
         handler.handleRequest(exchange);
+    }
+
+    /** The matcher takes a trailing slash for none, and nothing for a parameter. */
+    private static boolean isOtherPath(String path, PathTemplateMatcher.PathMatchResult<?> match) {
+        return match.getParameters().containsValue("")
+                || (path.endsWith("/") && !match.getMatchedTemplate().endsWith("/"));
     }
 }

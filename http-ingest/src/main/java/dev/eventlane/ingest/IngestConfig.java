@@ -39,7 +39,7 @@ public record IngestConfig(
     public static final Setting<List<String>> EVENT_NAMES =
             Setting.of("EVENT_NAMES", SettingType.LIST, null, "The only event names that are accepted; not set = any.");
     public static final Setting<Long> MAX_BODY_BYTES =
-            Setting.of("MAX_BODY_BYTES", SettingType.dataSize(1, 64L << 20), "1MiB", "The largest body of one write.");
+            Setting.of("MAX_BODY_BYTES", SettingType.dataSize(1, 16L << 20), "1MiB", "The largest body of one write.");
 
     /** Everything that {@link #from} reads itself, for the reference. */
     public static final List<Setting<?>> SETTINGS =

@@ -44,7 +44,8 @@ public final class IngestServer implements AutoCloseable {
         BodyParser bodies = new BodyParser(new FieldRules(config.eventNames()), Clock.systemUTC());
         Router router = new Router();
         HealthRoutes.addTo(router);
-        new WriteRoutes(bodies, log, config.maxBodyBytes()).addTo(router);
+        ByteBudget unfinishedBodies = new ByteBudget(config.kafka().maxInFlightBytes());
+        new WriteRoutes(bodies, log, config.maxBodyBytes(), unfinishedBodies).addTo(router);
         new ReadForwarder(config.analyticsUrl()).addTo(router);
         return router;
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -266,6 +267,52 @@ class WriteContractITCase {
         assertThat(type.body()).isEqualTo("{\"success\":false,\"error\":\"Content-Type must be application/json\"}");
         assertThat(encoding.statusCode()).isEqualTo(415);
         assertThat(encoding.body()).isEqualTo("{\"error\":\"Content-Encoding must be identity\"}");
+    }
+
+    @Test
+    void the_same_idempotency_key_names_the_same_event_and_operation() throws Exception {
+        String key = "key-" + UUID.randomUUID();
+        String body = "{\"conversation_id\":\"c\",\"event_name\":\"a\"}";
+        UUID id = accepted(ingest.send("POST", "/event/", body, "Idempotency-Key", key));
+        UUID repeated = accepted(ingest.send("POST", "/event/", body, "Idempotency-Key", key));
+        UUID other = accepted(ingest.send("POST", "/event/", body, "Idempotency-Key", key + "x"));
+        accepted(ingest.send("PUT", "/event/" + id, "{\"latency\":1}", "Idempotency-Key", key + "y"));
+        accepted(ingest.send("PUT", "/event/" + id, "{\"latency\":1}", "Idempotency-Key", key + "y"));
+
+        assertThat(repeated).isEqualTo(id);
+        assertThat(other).isNotEqualTo(id);
+        List<UUID> operationIds = of(id).stream().map(Operation::operationId).toList();
+        assertThat(operationIds).hasSize(4);
+        assertThat(operationIds.get(1)).isEqualTo(operationIds.get(0));
+        assertThat(operationIds.get(3)).isEqualTo(operationIds.get(2)).isNotEqualTo(operationIds.get(0));
+    }
+
+    @Test
+    void an_idempotency_key_that_is_too_long_is_refused() {
+        HttpResponse<String> answer = ingest.send("DELETE", "/event/" + ID, null, "Idempotency-Key", "k".repeat(129));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo("{\"success\":false,\"error\":\"Idempotency-Key must be 1 to 128 characters long\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32", "ISO-8859-1"})
+    void a_body_in_another_encoding_is_refused(String encoding) {
+        String body = "{\"conversation_id\":\"ü\",\"event_name\":\"a\",\"properties\":{}}";
+        HttpResponse<String> answer = ingest.send(HttpRequest.newBuilder(ingest.uri("/event/"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body, Charset.forName(encoding)))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"success\":false,\"error\":\"body must be JSON in UTF-8\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/event/" + ID + "/", "/events/", "/events/conversation/", "/event//"})
+    void a_path_that_is_nearly_right_is_unknown(String path) {
+        assertThat(ingest.send("DELETE", path, null).statusCode()).isEqualTo(404);
     }
 
     private static UUID accepted(HttpResponse<String> answer) {

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public record ClickHouseConnection(URI endpoint, String database, String user, Secret password) {
     public static final Setting<String> HOST =
-            Setting.of("CLICKHOUSE_HOST", SettingType.TEXT, "127.0.0.1", "ClickHouse's host.");
+            Setting.of("CLICKHOUSE_HOST", SettingType.HOST, "127.0.0.1", "ClickHouse's host.");
     public static final Setting<Integer> PORT =
             Setting.of("CLICKHOUSE_PORT", SettingType.PORT, "8123", "ClickHouse's HTTP port.");
     public static final Setting<String> DATABASE = Setting.of(

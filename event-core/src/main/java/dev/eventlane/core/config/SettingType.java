@@ -24,6 +24,12 @@ public record SettingType<T>(String rule, Function<String, T> parser) {
         return text;
     });
 
+    public static final SettingType<String> HOST =
+            new SettingType<>("a host name, or an IP address ([::1] for IPv6)", text -> {
+                check(text.equals(URI.create("http://" + text).getHost()));
+                return text;
+            });
+
     public static final SettingType<Integer> PORT = integer(0, 65_535);
 
     public static final SettingType<List<String>> LIST =
@@ -31,10 +37,6 @@ public record SettingType<T>(String rule, Function<String, T> parser) {
                     .map(String::strip)
                     .filter(item -> !item.isEmpty())
                     .toList());
-
-    /** A bare number counts milliseconds. */
-    public static final SettingType<Duration> DURATION_TEXT =
-            new SettingType<>("a duration such as 200ms, 5s, 10m, 24h or 7d", SettingType::parseDuration);
 
     public static final SettingType<URI> HTTP_URL =
             new SettingType<>("an address such as http://127.0.0.1:8082", text -> {
@@ -49,6 +51,29 @@ public record SettingType<T>(String rule, Function<String, T> parser) {
             check(value >= min && value <= max);
             return value;
         });
+    }
+
+    /** A time within these bounds; a bare number counts milliseconds. */
+    public static SettingType<Duration> duration(Duration min, Duration max) {
+        String rule = "a duration such as 200ms, 5s, 10m, 24h or 7d, from " + shown(min) + " to " + shown(max);
+        return new SettingType<>(rule, text -> {
+            Duration duration = parseDuration(text);
+            check(duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0);
+            return duration;
+        });
+    }
+
+    /** As a user would write it. */
+    private static String shown(Duration duration) {
+        if (duration.toMillisPart() > 0) {
+            return duration.toMillis() + "ms";
+        }
+        if (duration.toSecondsPart() > 0) {
+            return duration.toSeconds() + "s";
+        }
+        return duration.toHours() > 0 && duration.toMinutesPart() == 0
+                ? duration.toHours() + "h"
+                : duration.toMinutes() + "m";
     }
 
     /** A number of bytes within these bounds. */

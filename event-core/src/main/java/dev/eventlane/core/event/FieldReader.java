@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Reads the value that a JSON parser over {@code document} stands on. {@code null} is read as {@code null}, the wrong type is
@@ -19,6 +20,15 @@ import java.util.UUID;
 public final class FieldReader {
     private static final int MAX_PROPERTIES_BYTES = 64 * 1024;
     private static final int MAX_PROPERTIES_DEPTH = 16;
+
+    /** The parser alone would take a time without seconds, and years of nine digits. */
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+
+    /** What a DateTime64 of ClickHouse holds. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2300-01-01T00:00:00Z");
 
     private final JsonParser parser;
     private final byte[] document;
@@ -116,16 +126,24 @@ public final class FieldReader {
         return UUID.fromString(text);
     }
 
+    /** Reads RFC 3339, to the millisecond, within the years that can be stored. */
     public static Instant parseInstant(String field, String text) throws InvalidFieldException {
-        try {
-            // The parser would take a time without seconds, which RFC 3339 does not.
-            if (text.length() < "2026-03-27T12:00:00Z".length()) {
-                throw new DateTimeException("too short");
-            }
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeException e) {
-            throw new InvalidFieldException(field + " must be an RFC 3339 time such as 2026-03-27T12:00:00Z");
+        if (!RFC_3339.matcher(text).matches()) {
+            throw notATime(field);
         }
+        try {
+            Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+                throw new InvalidFieldException(field + " must lie between the years 1900 and 2299");
+            }
+            return instant;
+        } catch (DateTimeException e) {
+            throw notATime(field);
+        }
+    }
+
+    private static InvalidFieldException notATime(String field) {
+        return new InvalidFieldException(field + " must be an RFC 3339 time such as 2026-03-27T12:00:00Z");
     }
 
     private static Double finite(String field, double value) throws InvalidFieldException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.eventlane.core.event.EventFieldsJson;
 import dev.eventlane.core.event.EventKey;
 import dev.eventlane.core.event.InvalidFieldException;
+import dev.eventlane.core.event.JsonText;
 import dev.eventlane.core.event.Times;
 import dev.eventlane.core.operation.Operation.Create;
 import dev.eventlane.core.operation.Operation.Update;
@@ -56,6 +57,9 @@ public final class EnvelopeCodec {
     }
 
     private static <T> T read(byte[] envelope, Reading<T> reading) throws MalformedEnvelopeException {
+        if (!JsonText.isUtf8(envelope)) {
+            throw new MalformedEnvelopeException("not JSON in UTF-8");
+        }
         try (JsonParser parser = JSON.createParser(envelope)) {
             return reading.read(new EnvelopeReader(parser, envelope));
         } catch (JsonProcessingException e) {
@@ -63,8 +67,10 @@ public final class EnvelopeCodec {
                     + (e.getLocation() == null ? "?" : e.getLocation().getByteOffset()));
         } catch (InvalidFieldException e) {
             throw new MalformedEnvelopeException(e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
+        } catch (IOException | RuntimeException e) {
+            // Whatever the bytes are, they must not stop who reads them; the message of an unexpected failure may hold
+            // content.
+            throw new MalformedEnvelopeException("not readable: " + e.getClass().getSimpleName());
         }
     }
 

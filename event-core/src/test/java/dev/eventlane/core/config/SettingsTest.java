@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     private static final Setting<Integer> PORT =
             Setting.of("HTTP_PORT", SettingType.PORT, "8080", "A port.").orElse("API_PORT");
-    private static final Setting<Duration> INTERVAL =
-            Setting.of("FLUSH_INTERVAL", SettingType.DURATION_TEXT, null, "An interval.");
+    private static final Setting<Duration> INTERVAL = Setting.of(
+            "FLUSH_INTERVAL", SettingType.duration(Duration.ofMillis(10), Duration.ofDays(30)), null, "An interval.");
     private static final Setting<Long> SIZE = Setting.of("MAX", SettingType.dataSize(1, 1 << 20), "64KiB", "A size.");
 
     @Test
@@ -54,7 +54,8 @@ class SettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("API_PORT is \"80a\"; it must be a whole number from 0 to 65535");
         assertThatThrownBy(() -> Settings.of(Map.of()).get(INTERVAL))
-                .hasMessage("FLUSH_INTERVAL is not set; it must be a duration such as 200ms, 5s, 10m, 24h or 7d");
+                .hasMessage("FLUSH_INTERVAL is not set; it must be a duration such as 200ms, 5s, 10m, 24h or 7d,"
+                        + " from 10ms to 720h");
     }
 
     @ParameterizedTest
@@ -87,5 +88,13 @@ class SettingsTest {
                 .isEqualTo("from file");
         assertThatThrownBy(() -> Settings.of(Map.of("PW_FILE", "/nowhere")).secret("PW"))
                 .hasMessage("PW_FILE is \"/nowhere\", which cannot be read: NoSuchFileException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9ms", "0", "31d", "1.5s", "-1s", "999999999d"})
+    void a_duration_out_of_bounds_or_form_is_refused(String text) {
+        assertThatThrownBy(() -> Settings.of(Map.of("FLUSH_INTERVAL", text)).get(INTERVAL))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("FLUSH_INTERVAL is \"" + text + "\"; it must be a duration");
     }
 }

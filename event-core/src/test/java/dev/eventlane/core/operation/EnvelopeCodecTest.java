@@ -1,5 +1,9 @@
 package dev.eventlane.core.operation;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +13,13 @@ import dev.eventlane.core.event.EventKey;
 import dev.eventlane.core.event.FloatVector;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeCodecTest {
     private static final EventKey KEY =
@@ -94,7 +101,7 @@ class EnvelopeCodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "                                       | not JSON at byte 1",
+                "                                       | not JSON in UTF-8",
                 "{                                      | not JSON at byte",
                 "[]                                     | not a JSON object",
                 "{\"operation\":\"create\"}             | project_id is required",
@@ -118,6 +125,60 @@ class EnvelopeCodecTest {
         assertThatThrownBy(() -> EnvelopeCodec.decode(bytes))
                 .isInstanceOf(MalformedEnvelopeException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void bytes_of_another_encoding_are_malformed_and_never_more_than_that() {
+        Operation create = new Operation.Create(KEY, OPERATION, TIME, "c", CREATED, ALL_FIELDS);
+        String text = new String(EnvelopeCodec.encode(create), UTF_8);
+        List<byte[]> poison = List.of(
+                new byte[] {0, 0, 0, 0x7b, 0x7f, -1, -1, -1},
+                text.getBytes(UTF_16BE),
+                text.getBytes(UTF_16LE),
+                text.getBytes(UTF_16),
+                ("\ufeff" + text).getBytes(UTF_8),
+                // An overlong slash: the parser takes it, a decoder does not.
+                text.replace("timeout", "\u00c0\u00af").getBytes(ISO_8859_1));
+        for (byte[] bytes : poison) {
+            assertThatThrownBy(() -> EnvelopeCodec.decode(bytes)).isInstanceOf(MalformedEnvelopeException.class);
+            assertThatThrownBy(() -> EnvelopeCodec.decodeKey(bytes)).isInstanceOf(MalformedEnvelopeException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+999999999-01-01T00:00:00Z",
+                "-999999999-01-01T00:00:00Z",
+                "1899-12-31T23:59:59Z",
+                "2300-01-01T00:00:00Z"
+            })
+    void a_time_that_cannot_be_stored_is_malformed(String time) {
+        Operation create = new Operation.Create(KEY, OPERATION, TIME, "c", CREATED, EventFields.NONE);
+        String text = new String(EnvelopeCodec.encode(create), UTF_8).replace("2026-03-27T11:59:59.999Z", time);
+
+        assertThatThrownBy(() -> EnvelopeCodec.decode(text.getBytes(UTF_8)))
+                .isInstanceOf(MalformedEnvelopeException.class)
+                .hasMessageStartingWith("created_at must");
+    }
+
+    @Test
+    void no_damage_to_an_envelope_is_more_than_malformed() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        byte[] whole = EnvelopeCodec.encode(new Operation.Create(KEY, OPERATION, TIME, "c", CREATED, ALL_FIELDS));
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged =
+                    Arrays.copyOf(whole, random.nextInt(10) == 0 ? random.nextInt(whole.length) : whole.length);
+            for (int hits = random.nextInt(4); hits >= 0 && damaged.length > 0; hits--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                EnvelopeCodec.decode(damaged);
+            } catch (MalformedEnvelopeException expected) {
+                assertThat(expected.getMessage()).as("seed " + seed).doesNotContain("\n");
+            }
+        }
     }
 
     private static void assertComesBack(Operation operation) throws MalformedEnvelopeException {

@@ -9,9 +9,11 @@ import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 
-/** Writes dead letters to ClickHouse, for people and for {@code GET /dead-letters}. At least once; a repeat is the same row. */
+/** Writes dead letters to ClickHouse, for people to look at: the start of each as text. Whole, they are in Kafka.
+ * At least once; a repeat is the same row. */
 public final class DeadLetterTable {
-    private static final int MAX_BATCH = 500;
+    private static final int MAX_BATCH = 100;
+    private static final int MAX_SHOWN_BYTES = 64 << 10;
     private static final int MAX_INTERVAL_MILLIS = 1_000;
     private static final int MAX_RETRIES = 10;
 
@@ -58,8 +60,7 @@ public final class DeadLetterTable {
         statement.setString(8, text(record.value()));
     }
 
-    /** The table is for reading; bytes that are not UTF-8 are whole in Kafka only. */
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(bytes, 0, Math.min(bytes.length, MAX_SHOWN_BYTES), StandardCharsets.UTF_8);
     }
 }

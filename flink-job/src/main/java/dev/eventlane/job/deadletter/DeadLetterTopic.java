@@ -6,12 +6,16 @@ import java.util.List;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Writes dead letters to Kafka: the original bytes, with headers that say why and where they came from. At least once. */
 public final class DeadLetterTopic {
+    /** More than any operation: a dead letter is one, with headers. The topic must take as much. */
+    private static final int MAX_RECORD_BYTES = 40 << 20;
+
     private DeadLetterTopic() {}
 
     /**
@@ -27,8 +31,9 @@ public final class DeadLetterTopic {
         return KafkaSink.<DeadLetter>builder()
                 .setBootstrapServers(brokers)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setProperty("compression.type", "lz4")
-                .setProperty("max.request.size", "8388608")
+                .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+                .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_RECORD_BYTES))
+                .setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * MAX_RECORD_BYTES))
                 .setRecordSerializer(schema)
                 .build();
     }

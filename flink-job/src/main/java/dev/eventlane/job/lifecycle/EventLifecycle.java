@@ -13,6 +13,7 @@ import dev.eventlane.job.lifecycle.EventState.Stored;
 import dev.eventlane.job.lifecycle.EventState.Waiting;
 import dev.eventlane.job.lifecycle.EventState.WaitingOperation;
 import dev.eventlane.job.rows.EventRow;
+import dev.eventlane.job.source.KafkaTime;
 import dev.eventlane.job.source.RoutedRecord;
 import dev.eventlane.job.source.SourceRecord;
 import java.util.ArrayList;
@@ -25,11 +26,12 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keeps the newest state of every event and emits a row for each change of it. Operations before their create wait for it, in
- * order; what the create does not come for in time goes to the dead letters.
+ * order; what the create does not come for in time goes to the dead letters. Time is Kafka's, see {@link KafkaTime}.
  */
 public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedRecord, EventRow> {
     private static final long serialVersionUID = 1L;
     private static final int MAX_WAITING = 1_000;
+    private static final long MAX_WAITING_BYTES = 1 << 20;
 
     private final LifecycleOptions options;
     private transient ValueState<EventState> states;
@@ -68,7 +70,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     private void applyTo(
             Stored stored, Operation operation, SourceRecord record, Context context, Collector<EventRow> out)
             throws Exception {
-        Transition transition = LifecycleRules.apply(stored, operation, record.timestamp(), forgetAt(context));
+        Transition transition = LifecycleRules.apply(stored, operation, record.timestamp());
         metrics.count(transition.effect());
         if (transition.state().version() != stored.version()) {
             store(transition.state(), context, out);
@@ -85,7 +87,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
         for (WaitingOperation waited : waiting == null ? List.<WaitingOperation>of() : waiting.operations()) {
             Operation operation = EnvelopeCodec.decode(waited.record().value());
             // It takes effect now: its own time lies before the create's.
-            Transition transition = LifecycleRules.apply(stored, operation, timestamp, forgetAt(context));
+            Transition transition = LifecycleRules.apply(stored, operation, timestamp);
             metrics.count(transition.effect());
             stored = transition.state();
         }
@@ -98,23 +100,38 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
             metrics.count(Effect.REPEATED);
             return;
         }
-        if (operations.size() == MAX_WAITING) {
-            String detail = MAX_WAITING + " operations wait for the event's create already";
+        if (!hasRoom(operations, record)) {
+            String detail = "as much waits for the event's create as may wait: " + MAX_WAITING + " operations or 1 MiB";
             bury(new DeadLetter(Reason.TOO_MANY_WAITING, detail, record), context);
             return;
         }
-        long expiresAt = context.timerService().currentProcessingTime()
-                + options.pendingTtl().toMillis();
-        operations.add(new WaitingOperation(operation.operationId(), record, expiresAt));
+        operations.add(new WaitingOperation(operation.operationId(), record));
         states.update(new Waiting(operations));
-        context.timerService().registerProcessingTimeTimer(expiresAt);
+        context.timerService().registerEventTimeTimer(expiry(record));
         metrics.count(Effect.WAITING);
+    }
+
+    /** All that waits for one event is one value of state, read and written with each operation. */
+    private static boolean hasRoom(List<WaitingOperation> operations, SourceRecord record) {
+        long bytes = record.value().length;
+        for (WaitingOperation waiting : operations) {
+            bytes += waiting.record().value().length;
+        }
+        return operations.isEmpty() || (operations.size() < MAX_WAITING && bytes <= MAX_WAITING_BYTES);
+    }
+
+    private long expiry(SourceRecord record) {
+        return record.timestamp() + options.pendingTtl().toMillis();
+    }
+
+    private long end(Deleted tombstone) {
+        return tombstone.updatedAt() + options.tombstoneTtl().toMillis();
     }
 
     private void store(Stored stored, Context context, Collector<EventRow> out) throws Exception {
         states.update(stored);
         if (stored instanceof Deleted deleted) {
-            context.timerService().registerProcessingTimeTimer(deleted.forgetAt());
+            context.timerService().registerEventTimeTimer(end(deleted));
         }
         out.collect(new EventRow(context.getCurrentKey(), stored));
     }
@@ -124,7 +141,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
         EventState state = states.value();
         if (state instanceof Waiting waiting) {
             expire(waiting, timestamp, context);
-        } else if (state instanceof Deleted deleted && deleted.forgetAt() <= timestamp) {
+        } else if (state instanceof Deleted deleted && end(deleted) <= timestamp) {
             states.clear();
         }
     }
@@ -132,7 +149,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     private void expire(Waiting waiting, long timestamp, OnTimerContext context) throws Exception {
         List<WaitingOperation> remaining = new ArrayList<>();
         for (WaitingOperation waited : waiting.operations()) {
-            if (waited.expiresAt() > timestamp) {
+            if (expiry(waited.record()) > timestamp) {
                 remaining.add(waited);
                 continue;
             }
@@ -144,11 +161,6 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
         } else {
             states.update(new Waiting(remaining));
         }
-    }
-
-    private long forgetAt(Context context) {
-        return context.timerService().currentProcessingTime()
-                + options.tombstoneTtl().toMillis();
     }
 
     private void bury(DeadLetter letter, Context context) {

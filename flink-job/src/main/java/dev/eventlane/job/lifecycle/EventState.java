@@ -45,13 +45,8 @@ public sealed interface EventState {
         }
     }
 
-    /**
-     * A tombstone: the event was deleted.
-     *
-     * @param forgetAt processing time in milliseconds since 1970 from which on the tombstone may be forgotten
-     */
-    record Deleted(
-            long version, String conversationId, long createdAt, long updatedAt, OperationIds operations, long forgetAt)
+    /** A tombstone: the event was deleted, at {@link #updatedAt}. */
+    record Deleted(long version, String conversationId, long createdAt, long updatedAt, OperationIds operations)
             implements Stored {}
 
     /**
@@ -68,8 +63,7 @@ public sealed interface EventState {
     /**
      * An operation that waits for its create.
      *
-     * @param record the record as it came
-     * @param expiresAt processing time in milliseconds since 1970 at which it goes to the dead letters
+     * @param record the record as it came; it waits from its timestamp on
      */
-    record WaitingOperation(UUID operationId, SourceRecord record, long expiresAt) {}
+    record WaitingOperation(UUID operationId, SourceRecord record) {}
 }

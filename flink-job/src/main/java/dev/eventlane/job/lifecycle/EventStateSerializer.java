@@ -37,7 +37,6 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
         } else if (state instanceof Deleted deleted) {
             target.writeByte(DELETED);
             writeStored(deleted, target);
-            target.writeLong(deleted.forgetAt());
         } else {
             target.writeByte(WAITING);
             writeWaiting((Waiting) state, target);
@@ -93,8 +92,7 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
                 Binary.readString(source),
                 source.readLong(),
                 source.readLong(),
-                readOperations(source),
-                source.readLong());
+                readOperations(source));
     }
 
     private static void writeWaiting(Waiting waiting, DataOutputView target) throws IOException {
@@ -102,7 +100,6 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
         for (WaitingOperation operation : waiting.operations()) {
             Binary.writeUuid(operation.operationId(), target);
             SourceRecordSerializer.INSTANCE.serialize(operation.record(), target);
-            target.writeLong(operation.expiresAt());
         }
     }
 
@@ -110,8 +107,8 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
         int size = source.readInt();
         List<WaitingOperation> operations = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            operations.add(new WaitingOperation(
-                    Binary.readUuid(source), SourceRecordSerializer.INSTANCE.deserialize(source), source.readLong()));
+            operations.add(
+                    new WaitingOperation(Binary.readUuid(source), SourceRecordSerializer.INSTANCE.deserialize(source)));
         }
         return new Waiting(operations);
     }

@@ -34,9 +34,8 @@ final class LifecycleRules {
      * Applies an operation to an event that was created.
      *
      * @param timestamp when Kafka appended the operation, in milliseconds since 1970
-     * @param forgetTombstoneAt what {@link Deleted#forgetAt} becomes if the operation deletes
      */
-    static Transition apply(Stored state, Operation operation, long timestamp, long forgetTombstoneAt) {
+    static Transition apply(Stored state, Operation operation, long timestamp) {
         if (state.operations().contains(operation.operationId())) {
             return new Transition(state, Effect.REPEATED);
         }
@@ -54,8 +53,7 @@ final class LifecycleRules {
                 live.conversationId(),
                 live.createdAt(),
                 timestamp,
-                live.operations().plus(operation.operationId(), timestamp),
-                forgetTombstoneAt);
+                live.operations().plus(operation.operationId(), timestamp));
         return new Transition(deleted, Effect.DELETED);
     }
 

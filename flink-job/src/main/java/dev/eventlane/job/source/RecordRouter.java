@@ -5,6 +5,8 @@ import dev.eventlane.core.operation.MalformedEnvelopeException;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetter.Reason;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -12,11 +14,19 @@ import org.apache.flink.util.Collector;
 public final class RecordRouter extends ProcessFunction<SourceRecord, RoutedRecord> {
     private static final long serialVersionUID = 1L;
 
+    private transient Counter malformed;
+
+    @Override
+    public void open(OpenContext context) {
+        malformed = getRuntimeContext().getMetricGroup().counter("dead_letters_malformed");
+    }
+
     @Override
     public void processElement(SourceRecord record, Context context, Collector<RoutedRecord> out) {
         try {
             out.collect(new RoutedRecord(EnvelopeCodec.decodeKey(record.value()), record));
         } catch (MalformedEnvelopeException e) {
+            malformed.inc();
             context.output(DeadLetterOutput.TAG, new DeadLetter(Reason.MALFORMED, e.getMessage(), record));
         }
     }

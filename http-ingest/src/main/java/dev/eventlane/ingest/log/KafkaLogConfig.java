@@ -25,10 +25,10 @@ public record KafkaLogConfig(
             "MAX_IN_FLIGHT_BYTES",
             SettingType.dataSize(64 << 10, 1L << 30),
             "32MiB",
-            "Bytes that may wait for Kafka's acknowledgement; beyond, writes are answered 503.");
+            "Bytes that may wait for Kafka's acknowledgement, and as many for the rest of their bodies; beyond, 503.");
     public static final Setting<Duration> KAFKA_DELIVERY_TIMEOUT = Setting.of(
             "KAFKA_DELIVERY_TIMEOUT",
-            SettingType.DURATION_TEXT,
+            SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(2)),
             "1800ms",
             "How long a write waits for Kafka's acknowledgement before it is answered 503.");
 

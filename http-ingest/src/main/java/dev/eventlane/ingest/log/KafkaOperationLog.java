@@ -2,13 +2,13 @@ package dev.eventlane.ingest.log;
 
 import dev.eventlane.core.operation.EnvelopeCodec;
 import dev.eventlane.core.operation.Operation;
+import dev.eventlane.ingest.ByteBudget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -26,15 +26,14 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
     private static final long METADATA_RETRY_MILLIS = 100;
 
     private final String topic;
-    private final long maxInFlightBytes;
     private final Producer<byte[], byte[]> producer;
-    private final AtomicLong inFlightBytes = new AtomicLong();
+    private final ByteBudget inFlight;
     private final AtomicBoolean failing = new AtomicBoolean();
     private final ScheduledExecutorService background;
 
     private KafkaOperationLog(KafkaLogConfig config) {
         this.topic = config.topic();
-        this.maxInFlightBytes = config.maxInFlightBytes();
+        this.inFlight = new ByteBudget(config.maxInFlightBytes());
         this.producer =
                 new KafkaProducer<>(config.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -56,26 +55,20 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
         byte[] key = operation.key().partitionKey().getBytes(StandardCharsets.UTF_8);
         byte[] envelope = EnvelopeCodec.encode(operation);
         long size = (long) key.length + envelope.length;
-        if (inFlightBytes.addAndGet(size) > maxInFlightBytes) {
-            inFlightBytes.addAndGet(-size);
+        if (!inFlight.tryReserve(size)) {
             done.accept(AppendResult.OVERLOADED);
             return;
         }
         try {
             var unused = producer.send(new ProducerRecord<>(topic, key, envelope), (metadata, failure) -> {
-                inFlightBytes.addAndGet(-size);
+                inFlight.release(size);
                 done.accept(resultOf(failure));
             });
         } catch (KafkaException | IllegalStateException e) {
             // Thrown only where the callback was not and will not be called: the producer is closed or broken.
-            inFlightBytes.addAndGet(-size);
+            inFlight.release(size);
             done.accept(resultOf(e));
         }
-    }
-
-    /** Bytes that were sent and not yet acknowledged. */
-    public long inFlightBytes() {
-        return inFlightBytes.get();
     }
 
     private AppendResult resultOf(Exception failure) {

@@ -11,34 +11,30 @@ import dev.eventlane.ingest.write.WriteOutcome.Refused;
 import dev.eventlane.ingest.write.WriteOutcome.TooLarge;
 import dev.eventlane.ingest.write.WriteOutcome.Unavailable;
 import dev.eventlane.ingest.write.WriteOutcome.Unsupported;
-import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers one write route. Everything runs on the exchange's IO thread and nothing waits there: the body is read as it comes,
  * and the answer is sent when the log has said what became of the operation.
  */
 final class WriteHandler implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(WriteHandler.class);
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final OperationParser parser;
     private final AnswerForm form;
     private final OperationLog log;
-    private final int maxBodyBytes;
+    private final BodyReader bodies;
 
-    WriteHandler(OperationParser parser, AnswerForm form, OperationLog log, int maxBodyBytes) {
+    WriteHandler(OperationParser parser, AnswerForm form, OperationLog log, BodyReader bodies) {
         this.parser = parser;
         this.form = form;
         this.log = log;
-        this.maxBodyBytes = maxBodyBytes;
+        this.bodies = bodies;
     }
 
     @Override
@@ -48,23 +44,13 @@ final class WriteHandler implements HttpHandler {
             answerUnread(exchange, refused.get());
             return;
         }
-        Receiver receiver = exchange.getRequestReceiver();
-        receiver.setMaxBufferSize(maxBodyBytes);
-        receiver.receiveFullBytes(this::handleBody, (failed, failure) -> {
-            if (failure instanceof Receiver.RequestToLargeException) {
-                answerUnread(failed, new TooLarge(maxBodyBytes));
-            } else {
-                // The client went away in the middle of its body: nobody is left to answer.
-                LOG.debug("a body could not be read", failure);
-                failed.endExchange();
-            }
-        });
+        bodies.read(exchange, this::handleBody);
     }
 
     /** What the headers alone tell. */
     private Optional<Refused> refuseUnread(HttpServerExchange exchange) {
-        if (exchange.getRequestContentLength() > maxBodyBytes) {
-            return Optional.of(new TooLarge(maxBodyBytes));
+        if (exchange.getRequestContentLength() > bodies.maxBytes()) {
+            return Optional.of(new TooLarge(bodies.maxBytes()));
         }
         String encoding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
@@ -83,7 +69,15 @@ final class WriteHandler implements HttpHandler {
         return mediaType.strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
-    private void handleBody(HttpServerExchange exchange, byte[] body) {
+    private void handleBody(HttpServerExchange exchange, BodyReader.Result result) {
+        if (result instanceof BodyReader.Whole whole) {
+            handle(exchange, whole.body());
+        } else {
+            answerUnread(exchange, WriteOutcome.of(result, bodies.maxBytes()));
+        }
+    }
+
+    private void handle(HttpServerExchange exchange, byte[] body) {
         Operation operation;
         try {
             operation = parser.parse(exchange, body);
@@ -97,7 +91,7 @@ final class WriteHandler implements HttpHandler {
                 () -> log.append(operation, result -> exchange.getIoThread()
                         .execute(() -> answer(
                                 exchange,
-                                WriteOutcome.of(result, operation.key().eventId(), maxBodyBytes)))));
+                                WriteOutcome.of(result, operation.key().eventId())))));
     }
 
     /** Answers a request whose body is not read; the connection cannot be used again. */

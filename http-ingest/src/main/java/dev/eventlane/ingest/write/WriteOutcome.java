@@ -42,6 +42,19 @@ sealed interface WriteOutcome {
         }
     }
 
+    /** The body is within our limit, and its operation beyond Kafka's: the two do not fit together. */
+    record TooLargeForKafka() implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
+        }
+
+        @Override
+        public String error() {
+            return "body makes a larger record than Kafka takes";
+        }
+    }
+
     /** The body is in a form that is not read here. */
     record Unsupported(String error) implements Refused {
         @Override
@@ -58,13 +71,29 @@ sealed interface WriteOutcome {
         }
     }
 
+    /** The body did not come whole. */
+    record Incomplete(int status, String error) implements Refused {}
+
+    /** The outcome of a request whose body did not come whole. */
+    static Refused of(BodyReader.Result result, long maxBodyBytes) {
+        if (result instanceof BodyReader.TooLarge) {
+            return new TooLarge(maxBodyBytes);
+        }
+        if (result instanceof BodyReader.Overloaded) {
+            return new Unavailable("too many bodies are being received; send this again later");
+        }
+        return result instanceof BodyReader.TooSlow
+                ? new Incomplete(StatusCodes.REQUEST_TIME_OUT, "body did not come in time")
+                : new Incomplete(StatusCodes.BAD_REQUEST, "body ended before its end");
+    }
+
     /** The outcome of a request whose operation came to the log. */
-    static WriteOutcome of(AppendResult result, UUID eventId, long maxBodyBytes) {
+    static WriteOutcome of(AppendResult result, UUID eventId) {
         return switch (result) {
             case DURABLE -> new Accepted(eventId);
             case OVERLOADED -> new Unavailable("too many writes are waiting for Kafka; send this again later");
             case UNCONFIRMED -> new Unavailable("Kafka did not confirm the write; send it again later");
-            case TOO_LARGE -> new TooLarge(maxBodyBytes);
+            case TOO_LARGE -> new TooLargeForKafka();
         };
     }
 }
