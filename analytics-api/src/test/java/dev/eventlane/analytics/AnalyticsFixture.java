@@ -6,6 +6,8 @@ import dev.eventlane.core.migration.Migrator;
 import dev.eventlane.http.ListenAddress;
 import dev.eventlane.localstack.server.ClickHouseServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +63,15 @@ final class AnalyticsFixture implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    /** The bytes of an answer, which is not kept. */
+    long lengthOf(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        try (InputStream in = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream())
+                .body()) {
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     @Override

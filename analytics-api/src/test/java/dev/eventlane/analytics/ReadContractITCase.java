@@ -260,6 +260,9 @@ class ReadContractITCase {
                 "/analytics/errors?even_name=a            | unknown parameter; it must be one of: days, event_name, from, source, to",
                 "/events/conversation/c?cursor=nonsense   | cursor must be a next_cursor of an earlier answer",
                 "/events/conversation/c?limit=0           | limit must be a positive integer",
+                "/events/conversation/%ff                 | conversation_id must be percent-encoded UTF-8",
+                "/analytics/errors?from=%2B999999999-01-01T00:00:00Z | from must be an RFC 3339 time such as 2026-03-27T12:00:00Z",
+                "/analytics/errors?from=1899-01-01T00:00:00Z | from must lie between the years 1900 and 2299",
             })
     void a_broken_rule_is_named(String path, String error) throws Exception {
         HttpResponse<String> answer = api.get(path);

@@ -35,14 +35,27 @@ class ReadFailureITCase {
         try (AnalyticsFixture api = AnalyticsFixture.start(folder)) {
             api.execute(
                     "INSERT INTO events (project_id, id, conversation_id, created_at, version, input)"
-                            + " SELECT 'default', generateUUIDv7(number), 'large', now(), 1, repeat('x', 1000000) FROM numbers(100)");
+                            + " SELECT 'default', generateUUIDv7(number), 'large', now(), 1, repeat('x', 1000000) FROM numbers(280)");
 
             HttpResponse<String> tooLarge = api.get("/events/conversation/large");
 
             assertThat(tooLarge.statusCode()).isEqualTo(400);
-            assertThat(tooLarge.body()).contains("64 MiB").contains("ask for less, with limit");
+            assertThat(tooLarge.body()).contains("256 MiB").contains("ask for less, with limit");
             assertThat(api.get("/events/conversation/large?limit=3").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_conversation_that_is_larger_than_memory_is_streamed() throws Exception {
+        try (AnalyticsFixture api = AnalyticsFixture.start(folder)) {
+            api.execute("INSERT INTO events (project_id, id, conversation_id, created_at, version, input_embeddings)"
+                    + " SELECT 'default', generateUUIDv7(number), 'wide', now(), 1, arrayMap(x -> toFloat32(x / 7), range(1536))"
+                    + " FROM numbers(10000)");
+            // What the answer holds in memory at one time is far below its size.
+            long length = api.lengthOf("/events/conversation/wide");
+
+            assertThat(length).isGreaterThan(100_000_000);
         }
     }
 }

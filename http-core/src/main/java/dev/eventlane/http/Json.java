@@ -44,10 +44,15 @@ public final class Json {
         });
     }
 
-    /** Ends the exchange with this answer. */
-    public static void send(HttpServerExchange exchange, int status, byte[] body) {
+    /** Says that an answer of this status follows, in JSON. */
+    public static void prepare(HttpServerExchange exchange, int status) {
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, CONTENT_TYPE);
+    }
+
+    /** Ends the exchange with this answer. */
+    public static void send(HttpServerExchange exchange, int status, byte[] body) {
+        prepare(exchange, status);
         exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
 }

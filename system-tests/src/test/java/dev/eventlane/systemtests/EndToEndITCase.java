@@ -38,7 +38,9 @@ class EndToEndITCase {
 
     @BeforeAll
     static void start() {
-        stack = LocalStack.start(StackConfig.onRandomPorts(folder).withJobSetting("PENDING_TTL", "3s"));
+        stack = LocalStack.start(StackConfig.onRandomPorts(folder)
+                .withJobSetting("PENDING_TTL", "3s")
+                .withJobSetting("SOURCE_QUIET_AFTER", "1s"));
         client = new Client(stack.baseUrl());
     }
 
@@ -135,7 +137,7 @@ class EndToEndITCase {
     @Test
     void what_cannot_be_applied_is_found_in_the_dead_letters_and_the_job_goes_on() throws Exception {
         byte[] broken = "{\"operation\":\"update\", broken".getBytes(StandardCharsets.UTF_8);
-        byte[] notText = {(byte) 0xc3, 0x28, 0};
+        byte[] notText = {0, 0, 0, 0x7b, 0x7f, -1, -1, -1};
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.kafkaBrokers()),
                 new ByteArraySerializer(),

@@ -8,6 +8,7 @@ import com.clickhouse.client.api.query.QueryResponse;
 import dev.eventlane.analytics.query.Query;
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class EventReader implements AutoCloseable {
     private static final int ANSWER_SECONDS = 15;
 
     private static final int MAX_CONNECTIONS = 32;
-    private static final int MAX_RESULT_MIB = 64;
+    private static final int MAX_RESULT_MIB = 256;
     /** Time, memory, rows, bytes: what a query may use is limited, for the reader and by the server. */
     private static final Set<Integer> LIMIT_CODES = Set.of(158, 159, 160, 241, 307, 396);
 
@@ -56,32 +57,69 @@ public final class EventReader implements AutoCloseable {
                 .build();
     }
 
+    /** Takes the rows of a result one by one. */
+    @FunctionalInterface
+    public interface RowConsumer<T> {
+        void accept(T row) throws IOException;
+    }
+
     /**
-     * Runs a query to its end.
+     * Runs a query to its end, for results that are small.
      *
      * @throws ReadException if ClickHouse does not answer, or the query needs more than is allowed
      */
-    public <T> List<T> read(Query query, RowMapper<T> mapper) throws ReadException {
-        try (QueryResponse response =
-                        client.query(query.sql(), query.parameters()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    public <T> List<T> read(Query query, RowMapper<T> mapper) throws ReadException, IOException {
+        List<T> rows = new ArrayList<>();
+        forEach(query, mapper, rows::add);
+        return rows;
+    }
+
+    /**
+     * Runs a query and hands on each row as it comes.
+     *
+     * @throws ReadException if ClickHouse does not answer, or the query needs more than is allowed
+     * @throws IOException what the consumer throws
+     */
+    public <T> void forEach(Query query, RowMapper<T> mapper, RowConsumer<T> consumer)
+            throws ReadException, IOException {
+        try (QueryResponse response = ask(query);
                 ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response)) {
-            List<T> rows = new ArrayList<>();
             while (reader.hasNext()) {
                 reader.next();
-                rows.add(mapper.map(reader));
+                hand(mapper.map(reader), consumer);
             }
-            return rows;
+        } catch (ReadException e) {
+            throw e;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (ServerException e) {
+            throw refusedBy(e);
+        } catch (Exception e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Keeps what goes wrong on the consumer's side apart from what goes wrong on ClickHouse's. */
+    private static <T> void hand(T row, RowConsumer<T> consumer) {
+        try {
+            consumer.accept(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private QueryResponse ask(Query query) throws ReadException {
+        try {
+            return client.query(query.sql(), query.parameters()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ServerException e) {
             throw refusedBy(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ServerException refusal ? refusedBy(refusal) : unavailable(e);
-        } catch (ClickHouseException | IOException | TimeoutException e) {
-            throw unavailable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(e);
-        } catch (Exception e) {
-            throw new ReadException(ReadException.Kind.UNAVAILABLE, "the answer of ClickHouse could not be read", e);
+        } catch (ClickHouseException | TimeoutException e) {
+            throw unavailable(e);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.eventlane.http.Router;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,7 +46,7 @@ public final class AnalyticsRoutes {
         router.add(Methods.GET, "/analytics/sessions/top-errors", new ReadHandler(this::topErrors));
     }
 
-    private void errors(HttpServerExchange exchange) throws BadRequestException, ReadException {
+    private void errors(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         QueryParameters query = parameters(exchange, "days");
         EventFilter filter = EventFilter.of(query);
         EventSelect select = filter.applyTo(EventSelect.ofProject(EventKey.DEFAULT_PROJECT));
@@ -65,7 +66,7 @@ public final class AnalyticsRoutes {
         Json.send(exchange, StatusCodes.OK, Data.list(counts, ErrorCount::write));
     }
 
-    private void latency(HttpServerExchange exchange) throws BadRequestException, ReadException {
+    private void latency(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         QueryParameters query = parameters(exchange, "limit");
         EventSelect select = EventFilter.of(query)
                 .applyTo(sessions())
@@ -77,7 +78,7 @@ public final class AnalyticsRoutes {
         Json.send(exchange, StatusCodes.OK, Data.list(latencies, SessionLatency::write));
     }
 
-    private void topErrors(HttpServerExchange exchange) throws BadRequestException, ReadException {
+    private void topErrors(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         QueryParameters query = parameters(exchange, "limit");
         EventSelect select = EventFilter.of(query)
                 .applyTo(sessions())

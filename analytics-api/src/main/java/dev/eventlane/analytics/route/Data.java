@@ -16,11 +16,6 @@ final class Data {
     }
 
     static <T> byte[] list(List<T> rows, RowBody<T> body) {
-        return list(rows, body, json -> {});
-    }
-
-    /** A list, and further members beside it. */
-    static <T> byte[] list(List<T> rows, RowBody<T> body, Json.ObjectBody further) {
         return Json.object(json -> {
             json.writeBooleanField("success", true);
             json.writeArrayFieldStart("data");
@@ -28,7 +23,6 @@ final class Data {
                 body.write(row, json);
             }
             json.writeEndArray();
-            further.write(json);
         });
     }
 

@@ -15,6 +15,7 @@ import dev.eventlane.http.Router;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.UUID;
 /** Reads of single events and of conversations. */
 public final class EventRoutes {
     private static final int MAX_EVENTS = 10_000;
+    private static final int MAX_CONVERSATION_ID = 256;
 
     private final EventReader reader;
 
@@ -36,7 +38,7 @@ public final class EventRoutes {
         router.add(Methods.GET, "/events/conversation/{conversation_id}", new ReadHandler(this::conversation));
     }
 
-    private void event(HttpServerExchange exchange) throws BadRequestException, ReadException {
+    private void event(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         UUID id = eventId(exchange);
         EventSelect select = EventSelect.ofProject(EventKey.DEFAULT_PROJECT)
                 .select(EventView.COLUMNS)
@@ -50,32 +52,31 @@ public final class EventRoutes {
         }
     }
 
-    private void conversation(HttpServerExchange exchange) throws BadRequestException, ReadException {
+    private void conversation(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         QueryParameters query = QueryParameters.of(exchange, Set.of("limit", "cursor"));
         int limit = Numbers.positive(query, "limit", MAX_EVENTS, MAX_EVENTS);
         Optional<String> cursor = query.one("cursor");
-        boolean paged = cursor.isPresent() || query.one("limit").isPresent();
-
         EventSelect select = EventSelect.ofProject(EventKey.DEFAULT_PROJECT)
                 .select(EventView.COLUMNS)
-                .whereEqual("conversation_id", PathParameters.of(exchange, "conversation_id"))
+                .whereEqual("conversation_id", conversationId(exchange))
                 .orderBy("created_at", "toString(id)")
                 .limit(limit + 1);
         if (cursor.isPresent()) {
             Cursor after = Cursor.decode(cursor.get());
             select.whereAfter(after.createdAt(), after.id());
         }
-        List<EventView> found = reader.read(select.build(), EventView::of);
-        boolean more = found.size() > limit;
-        List<EventView> page = more ? found.subList(0, limit) : found;
-        Json.send(exchange, StatusCodes.OK, Data.list(page, EventView::write, json -> {
-            if (more && paged) {
-                json.writeStringField(
-                        "next_cursor", Cursor.after(page.get(limit - 1)).encode());
-            } else if (more) {
-                json.writeBooleanField("truncated", true);
-            }
-        }));
+        boolean paged = cursor.isPresent() || query.one("limit").isPresent();
+        ConversationAnswer answer = ConversationAnswer.begin(exchange, limit, paged);
+        reader.forEach(select.build(), EventView::of, answer);
+        answer.end();
+    }
+
+    private static String conversationId(HttpServerExchange exchange) throws BadRequestException {
+        String id = PathParameters.of(exchange, "conversation_id");
+        if (id.length() > MAX_CONVERSATION_ID) {
+            throw new BadRequestException("conversation_id must be 1 to " + MAX_CONVERSATION_ID + " characters long");
+        }
+        return id;
     }
 
     private static UUID eventId(HttpServerExchange exchange) throws BadRequestException {

@@ -9,6 +9,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 
 /** Answers a read on a worker thread, where it may wait for ClickHouse. */
 final class ReadHandler implements HttpHandler {
@@ -37,6 +38,11 @@ final class ReadHandler implements HttpHandler {
             read.answer(exchange);
         } catch (ReadException e) {
             LOG.warn("GET {} got no answer: {}", exchange.getRequestPath(), e.getMessage(), e);
+            if (exchange.isResponseStarted()) {
+                // Too late for another status: the client must see that the answer breaks off.
+                IoUtils.safeClose(exchange.getConnection());
+                return;
+            }
             if (e.kind() == ReadException.Kind.UNAVAILABLE) {
                 exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
             }
