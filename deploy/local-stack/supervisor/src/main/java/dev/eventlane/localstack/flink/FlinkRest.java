@@ -19,6 +19,9 @@ import java.util.stream.StreamSupport;
  * @param address without a slash at its end
  */
 public record FlinkRest(URI address) {
+    /** On a cluster that others use too, only the job of this name is ours: no other one is adopted or stopped. */
+    private static final String OUR_JOB = "eventlane";
+
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration LONG_ANSWER = Duration.ofSeconds(60);
 
@@ -31,16 +34,18 @@ public record FlinkRest(URI address) {
         }
     }
 
+    /** Our jobs, whatever became of them; the cluster may have others. */
     public List<JobState> jobs() {
         return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
                 .map(job -> new JobState(
                         job.path("jid").asText(),
                         job.path("name").asText(),
                         job.path("state").asText()))
+                .filter(job -> job.name().equals(OUR_JOB))
                 .toList();
     }
 
-    /** The job that runs or will run again by itself. */
+    /** Our job, if it runs or will run again by itself. */
     public Optional<JobState> liveJob() {
         return jobs().stream().filter(JobState::isLive).findFirst();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Brings the job to run.
@@ -19,26 +20,33 @@ public record JobStart(FlinkRest flink, Path jar, List<String> arguments) {
     /** Returns when the job runs; fails with a {@link LocalStackException} when it does not. */
     public void from(JobOrigin origin) {
         if (origin instanceof JobOrigin.Snapshot snapshot) {
-            submit(Optional.of(snapshot.path()));
+            awaitRunning(submitted(Optional.of(snapshot.path())));
         } else if (origin instanceof JobOrigin.Nothing) {
-            submit(Optional.empty());
+            awaitRunning(submitted(Optional.empty()));
+        } else {
+            awaitRunning(job -> true);
         }
-        if (!Poll.until(RECOVERY, this::isRunning)) {
+    }
+
+    private void awaitRunning(Predicate<JobState> meant) {
+        if (!Poll.until(RECOVERY, () -> isRunning(meant))) {
             throw new LocalStackException(
                     "the job did not run within %d s; see the web UI at %s, or the log of the jobmanager"
                             .formatted(RECOVERY.toSeconds(), flink.address()));
         }
     }
 
-    private void submit(Optional<Path> snapshot) {
+    /** Tells the new job from those of earlier starts, which a cluster that runs on still shows. */
+    private Predicate<JobState> submitted(Optional<Path> snapshot) {
         String jarId = flink.upload(jar);
-        flink.run(jarId, arguments, snapshot);
+        String jobId = flink.run(jarId, arguments, snapshot);
         // The job has its own copy; without this every start would leave one more in the list.
         flink.delete(jarId);
+        return job -> job.id().equals(jobId);
     }
 
-    private boolean isRunning() {
-        List<JobState> jobs = flink.jobs();
+    private boolean isRunning(Predicate<JobState> meant) {
+        List<JobState> jobs = flink.jobs().stream().filter(meant).toList();
         if (!jobs.isEmpty() && jobs.stream().noneMatch(JobState::isLive)) {
             throw new LocalStackException("the job ended at its start: it is %s; see the web UI at %s"
                     .formatted(jobs.get(0).state(), flink.address()));
