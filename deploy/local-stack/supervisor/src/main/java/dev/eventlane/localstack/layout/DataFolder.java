@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +19,23 @@ import java.util.stream.Stream;
  * @param root absolute
  */
 public record DataFolder(Path root) {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     public DataFolder {
         root = requireNonNull(root, "root is null").toAbsolutePath().normalize();
+    }
+
+    /** Only its owner can read it: among Flink's files is the job with the password that it writes to ClickHouse with. */
+    private void createRoot() throws IOException {
+        if (Files.exists(root)) {
+            return;
+        }
+        Files.createDirectories(root.getParent());
+        try {
+            Files.createDirectory(root, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster: it protects it too.
+        }
     }
 
     /** What a server keeps. */
@@ -58,7 +76,7 @@ public record DataFolder(Path root) {
     public Path secrets() {
         Path secrets = folder(root.resolve("secrets"));
         try {
-            Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(secrets, OWNER_ONLY);
             return secrets;
         } catch (IOException e) {
             throw new UncheckedIOException(secrets + " cannot be protected", e);
@@ -78,8 +96,9 @@ public record DataFolder(Path root) {
         }
     }
 
-    private static Path folder(Path path) {
+    private Path folder(Path path) {
         try {
+            createRoot();
             return Files.createDirectories(path);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be created", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,25 @@ class DataFolderTest {
         folder.delete();
 
         assertThat(folder.root()).doesNotExist();
+    }
+
+    @Test
+    void only_its_owner_can_read_a_folder_that_was_made_here() throws Exception {
+        DataFolder folder = new DataFolder(parent.resolve("missing/stack"));
+        folder.data("flink");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.root())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_folder_that_was_there_stays_as_it_is() throws Exception {
+        Path open = Files.createDirectory(parent.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        new DataFolder(open).data("flink");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
+                .isEqualTo("rwxr-xr-x");
     }
 
     @Test
