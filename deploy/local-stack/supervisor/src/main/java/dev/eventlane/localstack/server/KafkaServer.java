@@ -51,6 +51,10 @@ public final class KafkaServer implements AutoCloseable {
         broker.createTopics(List.of(Topic.ofOperations(name, partitions)));
     }
 
+    KafkaBroker broker() {
+        return broker;
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -95,6 +95,6 @@ public record KafkaBroker(Home home, DataFolder folder, JvmFiles jvmFiles, int p
 
     /** Creates those that do not exist; fails with a {@link LocalStackException} if the broker does not answer. */
     public void createTopics(List<Topic> topics) {
-        Topics.create(brokers(), topics);
+        Topics.makeRoom(brokers(), Topics.create(brokers(), topics));
     }
 }

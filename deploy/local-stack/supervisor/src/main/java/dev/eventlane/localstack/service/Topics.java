@@ -2,6 +2,7 @@ package dev.eventlane.localstack.service;
 
 import dev.eventlane.localstack.LocalStackException;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +21,28 @@ public final class Topics {
     /**
      * Creates those that do not exist; the others are left as they are.
      *
-     * @throws LocalStackException if the brokers refuse or do not answer
+     * @return those that were there before
+     * @throws LocalStackException if the brokers refuse or do not answer, or if a topic is there with settings that would
+     *     make results wrong
      */
-    public static void create(String brokers, List<Topic> topics) {
+    public static List<Topic> create(String brokers, List<Topic> topics) {
         try (Admin admin = Admin.create(adminProperties(brokers))) {
-            admin.createTopics(topics.stream().map(Topic::request).toList())
-                    .values()
-                    .forEach((name, created) -> await(brokers, name, created));
+            Map<String, KafkaFuture<Void>> created = admin.createTopics(
+                            topics.stream().map(Topic::request).toList())
+                    .values();
+            List<Topic> existing = topics.stream()
+                    .filter(topic -> !isNew(brokers, topic.name(), created.get(topic.name())))
+                    .toList();
+            // Not of the new ones: brokers may hear of them later than the controller.
+            TopicSettings.read(admin, brokers, existing).requireOrder();
+            return existing;
+        }
+    }
+
+    /** Lets topics of an earlier release take records as large as those of this one. */
+    static void makeRoom(String brokers, List<Topic> topics) {
+        try (Admin admin = Admin.create(adminProperties(brokers))) {
+            TopicSettings.read(admin, brokers, topics).makeRoom(admin);
         }
     }
 
@@ -45,9 +61,11 @@ public final class Topics {
         }
     }
 
-    private static void await(String brokers, String topic, KafkaFuture<Void> created) {
+    /** False when it existed. */
+    private static boolean isNew(String brokers, String topic, KafkaFuture<Void> created) {
         try {
             created.get();
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new LocalStackException(
@@ -55,6 +73,7 @@ public final class Topics {
                                 .formatted(topic, brokers, e.getCause().getMessage()),
                         e);
             }
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalStackException("interrupted while creating the topic " + topic, e);

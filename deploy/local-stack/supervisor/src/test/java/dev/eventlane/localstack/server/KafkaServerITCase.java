@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.eventlane.localstack.process.Loopback;
+import dev.eventlane.localstack.service.KafkaBroker;
+import dev.eventlane.localstack.service.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,11 +13,14 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,40 @@ class KafkaServerITCase {
             }
             assertThat(read(kafka, new TopicPartition("events", 1))).containsExactly("before", "after");
         }
+    }
+
+    @Test
+    void the_largest_operation_and_its_dead_letter_fit_also_on_topics_of_an_earlier_release() throws Exception {
+        try (KafkaServer kafka = KafkaServer.start(folder);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.brokers()))) {
+            NewTopic small = new NewTopic("dead", 1, (short) 1).configs(Map.of("max.message.bytes", "1000"));
+            admin.createTopics(List.of(small)).all().get(10, TimeUnit.SECONDS);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> admin.listTopics().names().get().contains("dead"));
+            KafkaBroker broker = kafka.broker();
+            broker.createTopics(List.of(Topic.ofOperations("events", 1), Topic.ofDeadLetters("dead")));
+            try (KafkaProducer<String, byte[]> producer = largeProducer(kafka)) {
+                producer.send(new ProducerRecord<>("events", new byte[(36 << 20) - 1000]))
+                        .get(30, TimeUnit.SECONDS);
+                producer.send(new ProducerRecord<>("dead", new byte[(40 << 20) - 1000]))
+                        .get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> largeProducer(KafkaServer kafka) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.brokers(),
+                        "acks",
+                        "all",
+                        "max.request.size",
+                        64 << 20,
+                        "buffer.memory",
+                        128 << 20),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     @Test
