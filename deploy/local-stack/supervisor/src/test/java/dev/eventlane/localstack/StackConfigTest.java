@@ -3,6 +3,7 @@ package dev.eventlane.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eventlane.localstack.config.ClickHouseLogin;
 import dev.eventlane.localstack.config.ExternalClickHouse;
 import dev.eventlane.localstack.config.Ports;
 import java.net.URI;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class StackConfigTest {
     private static final Path HOME = Path.of("/project");
+    private static final ClickHouseLogin WRITER = new ClickHouseLogin("me", "", Optional.of(Path.of("/secret")));
 
     @Test
     void without_variables_everything_is_started_on_the_usual_ports() {
@@ -54,8 +56,7 @@ class StackConfigTest {
         assertThat(config.dataFolder()).isEqualTo(Path.of("/data"));
         assertThat(config.ports()).isEqualTo(new Ports(1, 2, 3, 4, 5, 6, 7, 8));
         assertThat(config.external().clickHouse())
-                .contains(
-                        new ExternalClickHouse("ch", 7, "event_analytics", "me", "", Optional.of(Path.of("/secret"))));
+                .contains(new ExternalClickHouse("ch", 7, "event_analytics", WRITER, WRITER));
         assertThat(config.external().kafkaBrokers()).contains("kafka:9092");
         assertThat(config.external().flinkRest()).contains(URI.create("http://flink:8081"));
         assertThat(config.topic()).isEqualTo("operations");
@@ -73,6 +74,42 @@ class StackConfigTest {
                         .ports()
                         .http())
                 .isEqualTo(82);
+    }
+
+    @Test
+    void analytics_api_may_have_a_user_of_its_own() {
+        ExternalClickHouse server = StackConfig.fromEnvironment(
+                        HOME,
+                        Map.of(
+                                "CLICKHOUSE_HOST", "ch",
+                                "CLICKHOUSE_USER", "me",
+                                "CLICKHOUSE_PASSWORD_FILE", "/secret",
+                                "CLICKHOUSE_API_USER", "reader",
+                                "CLICKHOUSE_API_PASSWORD", "word"))
+                .external()
+                .clickHouse()
+                .orElseThrow();
+
+        assertThat(server.writer()).isEqualTo(WRITER);
+        assertThat(server.reader()).isEqualTo(new ClickHouseLogin("reader", "word", Optional.empty()));
+        assertThat(server.reader().toString()).doesNotContain("word");
+    }
+
+    @Test
+    void a_password_without_its_user_is_refused() {
+        assertThatThrownBy(() -> StackConfig.fromEnvironment(
+                        HOME, Map.of("CLICKHOUSE_HOST", "ch", "CLICKHOUSE_API_PASSWORD", "word")))
+                .isInstanceOf(LocalStackException.class)
+                .hasMessage("CLICKHOUSE_API_PASSWORD is set without CLICKHOUSE_API_USER, whose password it is;"
+                        + " set both or neither");
+    }
+
+    @Test
+    void the_variables_of_the_job_are_its_arguments() {
+        assertThat(StackConfig.fromEnvironment(HOME, Map.of("SOURCE_QUIET_AFTER", "5s", "PENDING_TTL", "1m"))
+                        .jobSettings()
+                        .arguments())
+                .containsExactly("--pending-ttl=1m", "--source-quiet-after=5s");
     }
 
     @Test

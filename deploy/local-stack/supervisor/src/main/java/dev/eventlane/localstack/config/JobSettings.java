@@ -18,7 +18,8 @@ public record JobSettings(Map<String, String> values) {
             "CONSUMER_BATCH_SIZE",
             "KAFKA_GROUP_ID",
             "PENDING_TTL",
-            "TOMBSTONE_TTL");
+            "TOMBSTONE_TTL",
+            "SOURCE_QUIET_AFTER");
 
     public JobSettings {
         values = Map.copyOf(values);

@@ -1,6 +1,7 @@
 package dev.eventlane.localstack.supervise;
 
 import dev.eventlane.localstack.StackConfig;
+import dev.eventlane.localstack.config.ClickHouseLogin;
 import dev.eventlane.localstack.config.ExternalClickHouse;
 import dev.eventlane.localstack.config.Ports;
 import dev.eventlane.localstack.flink.FlinkRest;
@@ -21,6 +22,7 @@ import dev.eventlane.localstack.service.Service;
 import dev.eventlane.localstack.service.TaskManager;
 import dev.eventlane.localstack.service.ZooKeeper;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -160,11 +162,19 @@ public record Topology(Home home, StackConfig config) {
     }
 
     private ClickHouseAccess access(ExternalClickHouse server) {
-        var file = server.passwordFile()
-                .orElseGet(() -> Secret.given(folder(), "clickhouse-external", server.password())
-                        .file());
         return new ClickHouseAccess(
-                server.host(), server.port(), server.database(), server.user(), file, server.user(), file);
+                server.host(),
+                server.port(),
+                server.database(),
+                server.writer().user(),
+                passwordFile(server.writer(), "clickhouse-external"),
+                server.reader().user(),
+                passwordFile(server.reader(), "clickhouse-external-api"));
+    }
+
+    private Path passwordFile(ClickHouseLogin login, String secret) {
+        return login.passwordFile().orElseGet(() -> Secret.given(folder(), secret, login.password())
+                .file());
     }
 
     /** analytics-api itself. */
