@@ -8,6 +8,13 @@ public sealed interface ProbeOutcome {
     /** It was not let in: API keys are configured, and the local stack has none. */
     record NotAllowed() implements ProbeOutcome {}
 
-    /** Something is broken. */
+    /**
+     * It was accepted, and did not come through in time: the job works through a backlog, or does not work.
+     *
+     * @param awaited what was waited for, and how long
+     */
+    record Late(String awaited) implements ProbeOutcome {}
+
+    /** It was not accepted: something is broken. */
     record Failed(String reason) implements ProbeOutcome {}
 }

@@ -1,6 +1,7 @@
 package dev.eventlane.localstack.cli;
 
 import dev.eventlane.localstack.supervise.ShutDown;
+import dev.eventlane.localstack.supervise.StackLock;
 import dev.eventlane.localstack.supervise.StackState;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -36,7 +37,17 @@ final class DownCommand implements Callable<Integer> {
                 .filter(supervisor ->
                         supervisor.pid() != ProcessHandle.current().pid())
                 .ifPresent(supervisor -> supervisor.terminate(SUPERVISOR_STOP));
-        if (state.filter(StackState::isAlive).isPresent()) {
+        StackLock lock = StackLock.take(installation.folder());
+        try {
+            stop(installation, out);
+        } finally {
+            lock.close();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void stop(Installation installation, PrintWriter out) {
+        if (installation.state().filter(StackState::isAlive).isPresent()) {
             new ShutDown(installation.folder(), line -> {
                         out.println(line);
                         out.flush();
@@ -49,6 +60,5 @@ final class DownCommand implements Callable<Integer> {
             installation.folder().delete();
             out.println("deleted " + installation.folder().root());
         }
-        return ExitCode.DONE;
     }
 }

@@ -5,6 +5,7 @@ import dev.eventlane.localstack.flink.FlinkRestException;
 import dev.eventlane.localstack.process.RunningProcess;
 import dev.eventlane.localstack.supervise.ProcessRecord;
 import dev.eventlane.localstack.supervise.StackState;
+import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,9 @@ final class StatusCommand implements Callable<Integer> {
         state.processes().forEach(process -> print(out, process));
         print(out, state.supervisor());
         out.println(job(new FlinkRest(URI.create(state.addresses().flink()))));
+        if (state.phase() == Phase.BEHIND) {
+            out.println("at the start of the stack, " + state.reason());
+        }
         if (!state.isSupervised()) {
             out.println("no supervisor watches over these processes; './eventlane up' starts one that takes them over");
         }

@@ -1,6 +1,7 @@
 package dev.eventlane.localstack.cli;
 
 import dev.eventlane.localstack.process.RunningProcess;
+import dev.eventlane.localstack.supervise.StackLock;
 import dev.eventlane.localstack.supervise.StackState;
 import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.io.PrintWriter;
@@ -22,8 +23,11 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Installation installation = Installation.find();
         Optional<StackState> running = installation.state().filter(StackState::isSupervised);
-        if (running.isPresent() && running.get().phase() == Phase.READY) {
+        if (running.isPresent() && running.get().hasStarted()) {
             out.println("already running");
+            if (running.get().phase() == Phase.BEHIND) {
+                out.println("at its start, " + running.get().reason());
+            }
             print(out, installation, running.get());
             return ExitCode.DONE;
         }
@@ -38,21 +42,29 @@ final class UpCommand implements Callable<Integer> {
 
     private static boolean isReadyAfter(PrintWriter out, Installation installation, Optional<StackState> running) {
         LogFollower output = LogFollower.atEnd(installation.folder().output(DetachedSupervisor.NAME));
-        RunningProcess supervisor = running.flatMap(state -> state.supervisor().find())
-                .orElseGet(() -> DetachedSupervisor.start(installation));
-        while (supervisor.isAlive() && !isReady(installation, supervisor)) {
+        RunningProcess supervisor =
+                running.flatMap(state -> state.supervisor().find()).orElseGet(() -> newSupervisor(installation));
+        while (supervisor.isAlive() && startedBy(supervisor, installation).isEmpty()) {
             output.printNew(out);
         }
         output.printNew(out);
-        return supervisor.isAlive();
+        return supervisor.isAlive()
+                && startedBy(supervisor, installation)
+                        .filter(state -> state.phase() == Phase.READY)
+                        .isPresent();
     }
 
-    private static boolean isReady(Installation installation, RunningProcess supervisor) {
+    private static RunningProcess newSupervisor(Installation installation) {
+        // Here already, where it can be said to the right one: the supervisors of two starts write to one file.
+        StackLock.take(installation.folder()).close();
+        return DetachedSupervisor.start(installation);
+    }
+
+    private static Optional<StackState> startedBy(RunningProcess supervisor, Installation installation) {
         return installation
                 .state()
                 .filter(state -> state.supervisor().pid() == supervisor.pid())
-                .filter(state -> state.phase() == Phase.READY)
-                .isPresent();
+                .filter(StackState::hasStarted);
     }
 
     private static void print(PrintWriter out, Installation installation, StackState state) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ public record FlinkStorage(Path root) {
     private static final String SUBMITTED_JOB = "submitted-job";
 
     private static final int DEPTH = 6;
+
+    /** The last one, and one more for whoever wants to go back. */
+    private static final int SAVEPOINTS_KEPT = 2;
 
     /** Creates the folders that Flink expects to be there. */
     void create() {
@@ -79,6 +83,44 @@ public record FlinkStorage(Path root) {
                 .flatMap(kind -> newest(root.resolve(kind), file -> name(file).equals(METADATA)).stream())
                 .max(Comparator.comparing(FlinkStorage::modified))
                 .map(Path::getParent);
+    }
+
+    /** Savepoints that are complete, the newest first. */
+    private List<Path> completeSavepoints() {
+        return children(savepoints()).stream()
+                .filter(savepoint -> Files.exists(savepoint.resolve(METADATA)))
+                .sorted(Comparator.comparing((Path savepoint) -> modified(savepoint.resolve(METADATA)))
+                        .reversed())
+                .toList();
+    }
+
+    /**
+     * Deletes what no later start goes on from: all checkpoints, and all savepoints but the newest. Only after a stop with a
+     * savepoint, which holds all state by itself; nothing is deleted when it is not there, or when the job may come back.
+     *
+     * @param savepoint the one that was just made
+     * @return how many savepoints were deleted
+     */
+    public int deleteAllBut(Path savepoint) {
+        List<Path> complete = completeSavepoints();
+        if (!complete.contains(savepoint) || remembersJob()) {
+            return 0;
+        }
+        List<Path> older = complete.stream().skip(SAVEPOINTS_KEPT).toList();
+        older.forEach(FileTree::delete);
+        children(root.resolve("checkpoints")).forEach(FileTree::delete);
+        return older.size();
+    }
+
+    private static List<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
     }
 
     private static Optional<Path> newest(Path folder, Predicate<Path> wanted) {

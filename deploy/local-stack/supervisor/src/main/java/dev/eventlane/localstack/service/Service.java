@@ -30,6 +30,6 @@ public interface Service {
 
     /** How long it may take to end by itself. */
     default Duration stopsWithin() {
-        return Duration.ofSeconds(15);
+        return Duration.ofSeconds(20);
     }
 }

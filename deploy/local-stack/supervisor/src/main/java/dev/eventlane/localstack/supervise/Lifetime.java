@@ -11,6 +11,11 @@ public enum Lifetime {
         void started(RunningProcess process) {
             ChildProcesses.endWithThisJvm(process);
         }
+
+        @Override
+        boolean outlivesLateEvent() {
+            return false;
+        }
     },
     /** They survive their supervisor; the next one takes them over. */
     UNTIL_STOPPED {
@@ -18,7 +23,15 @@ public enum Lifetime {
         void started(RunningProcess process) {
             // Nothing ends them but the one who stops the stack.
         }
+
+        @Override
+        boolean outlivesLateEvent() {
+            return true;
+        }
     };
 
     abstract void started(RunningProcess process);
+
+    /** Whether they run on when no event came through in time: the job then goes on with whatever it is behind with. */
+    abstract boolean outlivesLateEvent();
 }

@@ -11,14 +11,26 @@ import java.util.Optional;
 public final class RunningStack {
     private final Topology topology;
     private final Supervision supervision;
+    private final StackLock lock;
 
-    private RunningStack(Topology topology, Supervision supervision) {
+    private RunningStack(Topology topology, Supervision supervision, StackLock lock) {
         this.topology = topology;
         this.supervision = supervision;
+        this.lock = lock;
     }
 
-    /** Returns when the stack is ready; fails, with nothing left running, when it is not. */
+    /** Returns when the stack is started; fails, with nothing left running that it started, when it cannot be. */
     public static RunningStack start(Topology topology, Lifetime lifetime, Progress progress) {
+        StackLock lock = StackLock.take(topology.folder());
+        try {
+            return new RunningStack(topology, supervised(topology, lifetime, progress), lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Supervision supervised(Topology topology, Lifetime lifetime, Progress progress) {
         ExternalCheck.run(topology.config().external());
         Optional<StackState> earlier = StateFile.in(topology.folder()).read();
         Supervision supervision = new Supervision(topology, lifetime);
@@ -26,18 +38,26 @@ public final class RunningStack {
         if (supervision.all().stream().noneMatch(SupervisedProcess::wasStarted)) {
             FileTree.delete(topology.folder().temporary());
         }
-        RunningStack stack = new RunningStack(topology, supervision);
         supervision.enter(Phase.STARTING, "");
         try {
             new StartUp(topology, supervision, progress).run();
+            Optional<String> late = new FirstEvent(topology, progress).send();
+            if (late.isPresent() && !lifetime.outlivesLateEvent()) {
+                throw new LocalStackException("the stack runs, but no event came through: " + late.get());
+            }
+            late.ifPresent(awaited -> progress.say(
+                    """
+                    all servers and the job run, but %s: the job may be working through a backlog; the stack goes on running \
+                    and is watched over; './eventlane status' tells more"""
+                            .formatted(awaited)));
+            supervision.enter(late.isPresent() ? Phase.BEHIND : Phase.READY, late.orElse(""));
         } catch (LocalStackException e) {
             supervision.close();
-            new ShutDown(topology.folder(), progress).atOnce();
+            supervision.killStartedHere();
             supervision.enter(Phase.FAILED, e.getMessage());
             throw e;
         }
-        supervision.enter(Phase.READY, "");
-        return stack;
+        return supervision;
     }
 
     public SupervisedProcess process(String name) {
@@ -47,12 +67,17 @@ public final class RunningStack {
     /** Stops everything in good order. */
     public StopOutcome stop(Progress progress) {
         supervision.close();
-        return new ShutDown(topology.folder(), progress).inGoodOrder();
+        StopOutcome outcome = new ShutDown(topology.folder(), progress).inGoodOrder();
+        lock.close();
+        return outcome;
     }
 
-    /** Kills everything. */
+    /** Kills everything; nothing happens when it was stopped before. */
     public void kill() {
         supervision.close();
-        new ShutDown(topology.folder(), Progress.silent()).atOnce();
+        if (lock.isHeld()) {
+            new ShutDown(topology.folder(), Progress.silent()).atOnce();
+            lock.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.eventlane.localstack.supervise;
 
+import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.flink.FlinkRest;
 import dev.eventlane.localstack.flink.JobStop;
@@ -8,16 +9,13 @@ import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.localstack.process.RunningProcess;
 import dev.eventlane.localstack.service.FlinkStorage;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Stops the processes of the state file, with or without a supervisor; nobody must be restarting them any more. */
 public final class ShutDown {
     private static final String FRONT_DOOR = "http-ingest";
-
-    /** A client that keeps its connection open holds up ClickHouse's stop for some seconds. */
-    private static final Duration STOP = Duration.ofSeconds(20);
 
     private final DataFolder folder;
     private final Progress progress;
@@ -36,7 +34,30 @@ public final class ShutDown {
         progress.say(outcome.description());
         processes.stream().filter(process -> !process.name().equals(FRONT_DOOR)).forEach(this::terminate);
         forget();
+        if (outcome instanceof StopOutcome.Stopped stopped) {
+            deleteOldSnapshots(stopped);
+        }
         return outcome;
+    }
+
+    /** A failure costs disk space and nothing else. */
+    private void deleteOldSnapshots(StopOutcome.Stopped stopped) {
+        URI savepoint = URI.create(stopped.savepoint());
+        if (!"file".equals(savepoint.getScheme())) {
+            return;
+        }
+        try {
+            int deleted = storage().deleteAllBut(Path.of(savepoint));
+            if (deleted > 0) {
+                progress.say("%d older savepoints were deleted".formatted(deleted));
+            }
+        } catch (LocalStackException e) {
+            progress.say("older savepoints and checkpoints could not be deleted: " + e.getMessage());
+        }
+    }
+
+    private FlinkStorage storage() {
+        return new FlinkStorage(folder.data("flink"));
     }
 
     /** At once: every process is killed. */
@@ -49,16 +70,16 @@ public final class ShutDown {
 
     private StopOutcome stopJob(StackState state) {
         FlinkRest flink = new FlinkRest(URI.create(state.addresses().flink()));
-        return JobStop.stop(flink, new FlinkStorage(folder.data("flink")).savepoints());
+        return JobStop.stop(flink, storage().savepoints());
     }
 
     private void terminate(ProcessRecord record) {
         record.find()
                 .ifPresent(process -> progress.say(
-                        process.terminate(STOP)
+                        process.terminate(record.stopsWithin())
                                 ? record.name() + " stopped"
                                 : "%s did not stop within %d s and was killed"
-                                        .formatted(record.name(), STOP.toSeconds())));
+                                        .formatted(record.name(), record.stopsWithinSeconds())));
     }
 
     private void forget() {

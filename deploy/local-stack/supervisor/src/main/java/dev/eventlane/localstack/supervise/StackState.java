@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A stack as the state file shows it.
  *
- * @param reason why it failed; empty otherwise
+ * @param reason why it failed, or what it is behind with; empty otherwise
  * @param processes in the order in which they are stopped
  */
 public record StackState(
@@ -17,6 +17,8 @@ public record StackState(
     public enum Phase {
         STARTING,
         READY,
+        /** All of it runs, but no event came through in time. */
+        BEHIND,
         FAILED,
         STOPPED
     }
@@ -28,7 +30,13 @@ public record StackState(
     /** Whether a supervisor watches over this stack now. */
     @JsonIgnore
     public boolean isSupervised() {
-        return supervisor.find().isPresent() && (phase == Phase.STARTING || phase == Phase.READY);
+        return supervisor.find().isPresent() && (phase == Phase.STARTING || hasStarted());
+    }
+
+    /** Whether all of it was started. */
+    @JsonIgnore
+    public boolean hasStarted() {
+        return phase == Phase.READY || phase == Phase.BEHIND;
     }
 
     /** Whether any of its servers is alive, supervised or not. */

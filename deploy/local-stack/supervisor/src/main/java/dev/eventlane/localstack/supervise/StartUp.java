@@ -1,14 +1,9 @@
 package dev.eventlane.localstack.supervise;
 
-import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.Progress;
-import dev.eventlane.localstack.api.EventApi;
-import dev.eventlane.localstack.api.Probe;
-import dev.eventlane.localstack.api.ProbeOutcome;
 import dev.eventlane.localstack.flink.JobFingerprint;
 import dev.eventlane.localstack.flink.JobOrigin;
 import dev.eventlane.localstack.flink.JobStart;
-import dev.eventlane.localstack.layout.FileTree;
 import dev.eventlane.localstack.service.FlinkStorage;
 import dev.eventlane.localstack.service.Topic;
 import dev.eventlane.localstack.service.Topics;
@@ -21,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the servers of a stack, each as soon as it can, then the job, then sends the probe. */
+/** Starts the servers of a stack, each as soon as it can, then the job. */
 final class StartUp {
     private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
     private static final int PARTITIONS = 6;
@@ -37,7 +32,7 @@ final class StartUp {
         this.progress = progress;
     }
 
-    /** Returns when an event came through; fails with the first thing that went wrong. */
+    /** Returns when all of it runs; fails with the first thing that went wrong. */
     void run() {
         ExecutorService executor = Executors.newCachedThreadPool();
         try {
@@ -47,7 +42,6 @@ final class StartUp {
             // After a failure, nothing may be started behind the back of whoever cleans up.
             awaitEnd(executor);
         }
-        probe();
     }
 
     private static void awaitEnd(ExecutorService executor) {
@@ -61,7 +55,7 @@ final class StartUp {
     }
 
     private void run(Steps steps) {
-        forgetChangedJob();
+        forgetJobIfNotWanted();
         Step zooKeeper = server(steps, "zookeeper");
         Step clickHouse = server(steps, "clickhouse");
         Step kafka = server(steps, "kafka");
@@ -84,26 +78,19 @@ final class StartUp {
 
     private void createTopics() {
         String topic = topology.config().topic();
-        Topics.create(
-                topology.kafkaBrokers(),
-                List.of(
-                        Topic.ofOperations(topic, PARTITIONS),
-                        Topic.ofDeadLetters(topology.config().deadLetterTopic())));
+        List<Topic> topics = List.of(
+                Topic.ofOperations(topic, PARTITIONS),
+                Topic.ofDeadLetters(topology.config().deadLetterTopic()));
+        if (supervision.owns("kafka")) {
+            topology.kafka().createTopics(topics);
+        } else {
+            Topics.create(topology.kafkaBrokers(), topics);
+        }
     }
 
-    /**
-     * A JobManager that comes back after a crash brings its job back as it was: with the old program, settings and addresses.
-     * If any of these has changed, the job goes on from its last snapshot instead, as it does after an orderly stop.
-     */
-    private void forgetChangedJob() {
-        if (!isStartedHere("jobmanager") || !isStartedHere("zookeeper")) {
-            return;
-        }
-        FlinkStorage storage = topology.flinkCluster().storage();
-        if (storage.remembersOtherJobThan(jobFingerprint())) {
-            progress.say("the job's program or settings have changed");
-            FileTree.delete(topology.folder().data("zookeeper"));
-            storage.forgetJob();
+    private void forgetJobIfNotWanted() {
+        if (isStartedHere("jobmanager") && isStartedHere("zookeeper")) {
+            new JobMemory(topology.folder(), progress).forgetUnless(jobFingerprint());
         }
     }
 
@@ -117,33 +104,13 @@ final class StartUp {
 
     private void startJob() {
         FlinkStorage storage = topology.flinkCluster().storage();
-        JobOrigin origin =
-                JobOrigin.of(topology.flink().liveJob().isPresent(), storage.remembersJob(), storage.newestSnapshot());
+        // A cluster that somebody else runs knows nothing of what our own JobManager remembers.
+        boolean remembered = supervision.owns("jobmanager") && storage.remembersJob();
+        JobOrigin origin = JobOrigin.of(topology.flink().liveJob().isPresent(), remembered, storage.newestSnapshot());
         progress.say(origin.description());
         if (origin.submits()) {
             storage.submitting(jobFingerprint());
         }
         new JobStart(topology.flink(), topology.home().program("flink-job"), topology.jobArguments()).from(origin);
-    }
-
-    private void probe() {
-        long start = System.nanoTime();
-        ProbeOutcome outcome = new Probe(new EventApi(topology.baseUrl()), eventName()).send();
-        if (outcome instanceof ProbeOutcome.Failed failed) {
-            throw new LocalStackException("the stack runs, but no event came through: " + failed.reason());
-        }
-        progress.say(
-                outcome instanceof ProbeOutcome.NotAllowed
-                        ? "no probe event was sent: API keys are configured"
-                        : "a probe event was written, read and deleted in %.1f s"
-                                .formatted((System.nanoTime() - start) / 1e9));
-    }
-
-    /** Where only some names are accepted, the probe has to bear one of them. */
-    private String eventName() {
-        String accepted = topology.config()
-                .environment()
-                .getOrDefault("EVENT_NAMES", System.getenv().getOrDefault("EVENT_NAMES", ""));
-        return accepted.isBlank() ? "eventlane_probe" : accepted.split(",", 2)[0].strip();
     }
 }

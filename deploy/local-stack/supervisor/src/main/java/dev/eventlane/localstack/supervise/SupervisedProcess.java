@@ -28,6 +28,7 @@ public final class SupervisedProcess {
     private int restarts;
     private boolean watched;
     private boolean waiting;
+    private boolean adopted;
 
     SupervisedProcess(Service service, Lifetime lifetime, ScheduledExecutorService scheduler, Runnable onChange) {
         this.service = service;
@@ -43,6 +44,14 @@ public final class SupervisedProcess {
     /** Takes over a process that an earlier supervisor started. */
     synchronized void adopt(RunningProcess running) {
         follow(running);
+        adopted = true;
+    }
+
+    /** Kills it if it was started here; one that was adopted was there before, and lives on. */
+    synchronized void killIfStartedHere() {
+        if (process != null && !adopted) {
+            process.kill();
+        }
     }
 
     /** Starts it, unless it was adopted, and returns when it is ready; fails when it ends before, or never is. */
@@ -84,7 +93,13 @@ public final class SupervisedProcess {
         String state = waiting ? "restarting" : watched ? "running" : "starting";
         long pid = waiting ? 0 : identity.pid();
         return new ProcessRecord(
-                service.name(), pid, identity.startedAt().toEpochMilli(), service.port(), restarts, state);
+                service.name(),
+                pid,
+                identity.startedAt().toEpochMilli(),
+                service.port(),
+                restarts,
+                state,
+                service.stopsWithin().toSeconds());
     }
 
     private synchronized RunningProcess startedOrAdopted() {
@@ -109,6 +124,7 @@ public final class SupervisedProcess {
     private void follow(RunningProcess running) {
         process = running;
         waiting = false;
+        adopted = false;
         lifetime.started(running);
         running.whenExited(() -> died(running));
     }

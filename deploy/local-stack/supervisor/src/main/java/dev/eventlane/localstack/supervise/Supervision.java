@@ -49,6 +49,11 @@ public final class Supervision implements AutoCloseable {
         return List.copyOf(processes.values());
     }
 
+    /** Kills what was started here; what was adopted lives on. */
+    void killStartedHere() {
+        processes.values().forEach(SupervisedProcess::killIfStartedHere);
+    }
+
     synchronized void enter(Phase next, String why) {
         phase = next;
         reason = why;

@@ -59,6 +59,39 @@ class FlinkStorageTest {
         assertThat(storage.remembersJob()).isFalse();
     }
 
+    @Test
+    void after_a_savepoint_the_newest_two_are_kept_and_checkpoints_are_not() throws Exception {
+        Path oldest = metadata("savepoints/savepoint-1", 100);
+        Path previous = metadata("savepoints/savepoint-2", 200);
+        Path last = metadata("savepoints/savepoint-3", 300);
+        Path checkpoint = metadata("checkpoints/job/chk-7", 250);
+        FlinkStorage storage = new FlinkStorage(root);
+
+        assertThat(storage.deleteAllBut(last)).isEqualTo(1);
+
+        assertThat(oldest).doesNotExist();
+        assertThat(checkpoint.getParent()).doesNotExist();
+        assertThat(root.resolve("checkpoints")).exists();
+        assertThat(previous).exists();
+        assertThat(storage.newestSnapshot()).contains(last);
+    }
+
+    @Test
+    void nothing_is_deleted_when_the_savepoint_is_not_there_or_the_job_may_come_back() throws Exception {
+        Path oldest = metadata("savepoints/savepoint-1", 100);
+        metadata("savepoints/savepoint-2", 200);
+        Path last = metadata("savepoints/savepoint-3", 300);
+        Path checkpoint = metadata("checkpoints/job/chk-7", 250);
+        FlinkStorage storage = new FlinkStorage(root);
+
+        assertThat(storage.deleteAllBut(root.resolve("savepoints/savepoint-4"))).isZero();
+        Files.createFile(Files.createDirectories(root.resolve("ha/eventlane")).resolve("submittedExecutionPlan6"));
+        assertThat(storage.deleteAllBut(last)).isZero();
+
+        assertThat(oldest).exists();
+        assertThat(checkpoint).exists();
+    }
+
     private Path metadata(String folder, long second) throws IOException {
         Path snapshot = Files.createDirectories(root.resolve(folder));
         Path file = Files.createFile(snapshot.resolve("_metadata"));

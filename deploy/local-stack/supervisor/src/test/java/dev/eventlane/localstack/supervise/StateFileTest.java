@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StateFileTest {
     private static final StackAddresses ADDRESSES = new StackAddresses("h", "a", "f", "k", "c", "admin", "/secret");
     private static final ProcessRecord SELF = ProcessRecord.ofThisProcess();
-    private static final ProcessRecord GONE = new ProcessRecord("kafka", SELF.pid(), 1, 9092, 3, "running");
+    private static final ProcessRecord GONE = new ProcessRecord("kafka", SELF.pid(), 1, 9092, 3, "running", 20);
 
     @TempDir
     Path folder;
@@ -56,12 +56,21 @@ class StateFileTest {
 
     @Test
     void a_live_process_is_found_by_name_and_port() {
-        ProcessRecord live = new ProcessRecord("kafka", SELF.pid(), SELF.startedAt(), 9092, 0, "running");
+        ProcessRecord live = new ProcessRecord("kafka", SELF.pid(), SELF.startedAt(), 9092, 0, "running", 20);
         StackState state = new StackState(SELF, Phase.STARTING, "", ADDRESSES, List.of(live));
 
         assertThat(state.isSupervised()).isTrue();
         assertThat(state.find("kafka", 9092)).isPresent();
         assertThat(state.find("kafka", 9999)).isEmpty();
         assertThat(state.stopped().isSupervised()).isFalse();
+        assertThat(state.hasStarted()).isFalse();
+    }
+
+    @Test
+    void a_stack_that_is_behind_has_started_and_is_watched_over() {
+        StackState state = new StackState(SELF, Phase.BEHIND, "no event", ADDRESSES, List.of());
+
+        assertThat(state.hasStarted()).isTrue();
+        assertThat(state.isSupervised()).isTrue();
     }
 }

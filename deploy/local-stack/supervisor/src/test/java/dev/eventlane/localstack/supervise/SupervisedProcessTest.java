@@ -59,6 +59,31 @@ class SupervisedProcessTest {
     }
 
     @Test
+    void what_was_adopted_outlives_a_start_that_fails_and_what_was_started_does_not() {
+        SupervisedProcess earlier = supervised("exec sleep 60");
+        earlier.start();
+        earlier.release();
+        SupervisedProcess adopting = supervised("exec sleep 60");
+        adopting.adopt(earlier.current());
+
+        adopting.killIfStartedHere();
+        assertThat(earlier.current().isAlive()).isTrue();
+
+        earlier.killIfStartedHere();
+        assertThat(earlier.current().isAlive()).isFalse();
+    }
+
+    @Test
+    void the_bound_of_a_stop_is_that_of_the_service() {
+        SupervisedProcess process = supervised("exec sleep 60");
+        process.start();
+
+        assertThat(process.record().stopsWithin()).isEqualTo(process.service().stopsWithin());
+        process.release();
+        process.current().kill();
+    }
+
+    @Test
     void a_first_start_that_fails_is_reported_with_the_last_words() {
         assertThatThrownBy(() -> supervised("echo no space left; exit 1").start())
                 .isInstanceOf(LocalStackException.class)
