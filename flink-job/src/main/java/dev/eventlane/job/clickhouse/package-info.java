@@ -28,18 +28,18 @@
  *
  * <h2>What the deduplication token is for, and what not</h2>
  *
- * Each insert carries an {@code insert_deduplication_token}. It stops doubles in the common case: the server answers
- * "not now" after it has stored a part, and the same attempt is made again. It is not what exactly-once rests on:
+ * Each attempt to insert carries an {@code insert_deduplication_token} of its own. It makes sure that the server never takes a
+ * batch for a repeat of another one, whatever the server's window and whatever the batches hold. It is not what exactly-once
+ * rests on: a token that is used twice can lose rows.
  *
  * <ul>
  *   <li>It is random. Made from checkpoint and subtask numbers it would come again, after a return to an older savepoint
  *       or a change of parallelism, for other rows, and the server would drop those in silence.
- *   <li>It is renewed when an answer is missing. A server that is not replicated and is killed can remember a token and
- *       lose its rows (3 of 597 inserts in flight, measured). The same token again would then lose them for good; a fresh
- *       one at worst repeats them.
- *   <li>It is not part of the checkpoint. When a job is restored, nobody knows how the last attempt of its predecessor
- *       ended; machine, job and server may have died together, which is the case before. So a restored batch is inserted
- *       under a fresh token. The price is that up to one checkpoint's rows lie in the table twice until they are merged.
+ *   <li>It is never used again. A server that is not replicated and is killed can remember a token and lose its rows (3 of
+ *       597 inserts in flight, measured), and it can be killed and back between two attempts without anybody noticing. The
+ *       same token again would then lose the rows for good; a fresh one at worst repeats them.
+ *   <li>It is not part of the checkpoint, for the same reason. The price is that rows can lie in the table twice until they
+ *       are merged.
  * </ul>
  *
  * What would break the model: tables where a repeated row counts twice, and materialized views on them that sum.

@@ -5,6 +5,7 @@ import dev.eventlane.job.clickhouse.RetryBackoff;
 import dev.eventlane.job.clickhouse.internal.InsertOutcome.Failure;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -38,15 +39,15 @@ final class PersistentInserter implements AutoCloseable {
     void insert(InsertCommittable batch) throws IOException, InterruptedException {
         long started = clock.millis();
         metrics.pendingSince(batch.oldestRowMillis());
-        InsertToken token = new InsertToken();
         Patience patience = new Patience();
         Backoff backoff = new Backoff(bounds, () -> ThreadLocalRandom.current().nextDouble());
         for (int attempt = 1; ; attempt++) {
-            InsertOutcome outcome = attempts.insert(batch, token.value());
+            // A fresh token each time: see the package's description.
+            InsertOutcome outcome = attempts.insert(batch, UUID.randomUUID().toString());
             if (!(outcome instanceof Failure failure)) {
                 break;
             }
-            react(batch, token, patience, failure);
+            react(batch, patience, failure);
             long wait = backoff.nextMillis();
             log.failed(batch, attempt, failure, wait);
             metrics.retried();
@@ -56,17 +57,13 @@ final class PersistentInserter implements AutoCloseable {
         log.succeeded(batch);
     }
 
-    private void react(InsertCommittable batch, InsertToken token, Patience patience, Failure failure)
-            throws InsertRefusedException {
+    private void react(InsertCommittable batch, Patience patience, Failure failure) throws InsertRefusedException {
         switch (failure.kind()) {
-            case UNREACHABLE -> token.serverGone();
-            case TURNED_AWAY -> token.answered();
-            case AMBIGUOUS -> {
-                token.unanswered();
-                metrics.ambiguous();
+            case UNREACHABLE, TURNED_AWAY -> {
+                // It passes by itself.
             }
+            case AMBIGUOUS -> metrics.ambiguous();
             case UNEXPLAINED -> {
-                token.answered();
                 if (patience.isOver()) {
                     throw refused(batch, failure);
                 }
