@@ -95,13 +95,13 @@ public record FlinkStorage(Path root) {
     }
 
     /**
-     * Deletes what no later start goes on from: all checkpoints, and all savepoints but the newest. Only after a stop with a
+     * Deletes what no later start goes on from: all checkpoints, and all savepoints but the newest two. Only after a stop with a
      * savepoint, which holds all state by itself; nothing is deleted when it is not there, or when the job may come back.
      *
      * @param savepoint the one that was just made
      * @return how many savepoints were deleted
      */
-    public int deleteAllBut(Path savepoint) {
+    public int deleteObsolete(Path savepoint) {
         List<Path> complete = completeSavepoints();
         if (!complete.contains(savepoint) || remembersJob()) {
             return 0;

@@ -47,7 +47,7 @@ public final class ShutDown {
             return;
         }
         try {
-            int deleted = storage().deleteAllBut(Path.of(savepoint));
+            int deleted = storage().deleteObsolete(Path.of(savepoint));
             if (deleted > 0) {
                 progress.say("%d older savepoints were deleted".formatted(deleted));
             }

@@ -35,6 +35,7 @@ class ProbeTest {
     void a_deletion_that_is_not_seen_is_late() {
         server.answer("POST /event/", 200, "{\"data\":{\"id\":\"7\"}}");
         server.answer("GET /event/7", 200, "{}");
+        server.answer("DELETE /event/7", 200, "{}");
 
         assertThat(send())
                 .isEqualTo(new ProbeOutcome.Late("the probe event 7 was readable, and not deleted within 0 s"));

@@ -67,7 +67,7 @@ class FlinkStorageTest {
         Path checkpoint = metadata("checkpoints/job/chk-7", 250);
         FlinkStorage storage = new FlinkStorage(root);
 
-        assertThat(storage.deleteAllBut(last)).isEqualTo(1);
+        assertThat(storage.deleteObsolete(last)).isEqualTo(1);
 
         assertThat(oldest).doesNotExist();
         assertThat(checkpoint.getParent()).doesNotExist();
@@ -84,9 +84,10 @@ class FlinkStorageTest {
         Path checkpoint = metadata("checkpoints/job/chk-7", 250);
         FlinkStorage storage = new FlinkStorage(root);
 
-        assertThat(storage.deleteAllBut(root.resolve("savepoints/savepoint-4"))).isZero();
+        assertThat(storage.deleteObsolete(root.resolve("savepoints/savepoint-4")))
+                .isZero();
         Files.createFile(Files.createDirectories(root.resolve("ha/eventlane")).resolve("submittedExecutionPlan6"));
-        assertThat(storage.deleteAllBut(last)).isZero();
+        assertThat(storage.deleteObsolete(last)).isZero();
 
         assertThat(oldest).exists();
         assertThat(checkpoint).exists();
