@@ -84,8 +84,8 @@ public final class StackLock implements AutoCloseable {
     private static LocalStackException taken(Path file, String holder) {
         return new LocalStackException(
                 """
-                another start or stop of this stack is under way, or it runs already (process %s holds %s); \
-                nothing was touched; './eventlane status' tells what runs"""
-                        .formatted(holder, file));
+                process %d leaves this stack alone: another start or stop of it is under way, or it runs already (process %s \
+                holds %s); './eventlane status' tells what runs"""
+                        .formatted(ProcessHandle.current().pid(), holder, file));
     }
 }
