@@ -49,7 +49,7 @@ public final class ShutDown {
         try {
             int deleted = storage().deleteObsolete(Path.of(savepoint));
             if (deleted > 0) {
-                progress.say("%d older savepoints were deleted".formatted(deleted));
+                progress.say("older savepoints deleted: " + deleted);
             }
         } catch (LocalStackException e) {
             progress.say("older savepoints and checkpoints could not be deleted: " + e.getMessage());
