@@ -36,8 +36,7 @@ final class JobDefaults {
     private JobDefaults() {}
 
     static void applyTo(StreamExecutionEnvironment environment, Duration checkpointInterval) {
-        Map<String, String> cluster =
-                Configuration.fromMap(environment.getConfiguration().toMap()).toMap();
+        Map<String, String> cluster = environment.getConfiguration().toMap();
         Configuration configuration = new Configuration();
         TUNING.forEach((key, value) -> {
             if (!cluster.containsKey(key)) {

@@ -2,14 +2,11 @@ package dev.eventlane.http;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.util.Locale;
 
 /** Gives a JSON body to errors that Undertow's own handlers answer without one, such as those of a server that is stopping. */
 final class EmptyErrors implements HttpHandler {
-    private static final int RETRY_SECONDS = 1;
-
     private final HttpHandler next;
 
     EmptyErrors(HttpHandler next) {
@@ -26,9 +23,6 @@ final class EmptyErrors implements HttpHandler {
         int status = exchange.getStatusCode();
         if (!exchange.isResponseChannelAvailable() || status < StatusCodes.BAD_REQUEST) {
             return false;
-        }
-        if (status == StatusCodes.SERVICE_UNAVAILABLE) {
-            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
         }
         Json.send(exchange, status, Json.error(StatusCodes.getReason(status).toLowerCase(Locale.ROOT)));
         return true;

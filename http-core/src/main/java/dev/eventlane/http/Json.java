@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 /** Builds JSON bodies and sends them. */
 public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int RETRY_AFTER_SECONDS = 1;
     private static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
     private Json() {}
@@ -44,10 +46,13 @@ public final class Json {
         });
     }
 
-    /** Says that an answer of this status follows, in JSON. */
+    /** Says that an answer of this status follows, in JSON. Every 503 passes by itself and says when to ask again. */
     public static void prepare(HttpServerExchange exchange, int status) {
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, CONTENT_TYPE);
+        if (status == StatusCodes.SERVICE_UNAVAILABLE) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
     }
 
     /** Ends the exchange with this answer. */

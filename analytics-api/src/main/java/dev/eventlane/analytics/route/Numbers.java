@@ -26,9 +26,10 @@ final class Numbers {
     }
 
     private static int parse(String name, String text) throws BadRequestException {
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) == 0) {
+        int value = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (value == 0) {
             throw new BadRequestException(name + " must be a positive integer");
         }
-        return Integer.parseInt(text);
+        return value;
     }
 }

@@ -5,7 +5,6 @@ import dev.eventlane.http.ErrorHandler;
 import dev.eventlane.http.Json;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +13,6 @@ import org.xnio.IoUtils;
 /** Answers a read on a worker thread, where it may wait for ClickHouse. */
 final class ReadHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ReadHandler.class);
-    private static final int RETRY_SECONDS = 1;
 
     private final Read read;
 
@@ -42,9 +40,6 @@ final class ReadHandler implements HttpHandler {
                 // Too late for another status: the client must see that the answer breaks off.
                 IoUtils.safeClose(exchange.getConnection());
                 return;
-            }
-            if (e.kind() == ReadException.Kind.UNAVAILABLE) {
-                exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
             }
             Json.send(exchange, statusOf(e.kind()), Json.error(e.getMessage()));
         }

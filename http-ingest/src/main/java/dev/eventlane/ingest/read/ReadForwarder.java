@@ -6,7 +6,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
-import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.net.URI;
@@ -50,7 +49,6 @@ public final class ReadForwarder {
             if (!ended.isResponseChannelAvailable() || ended.getStatusCode() < StatusCodes.INTERNAL_SERVER_ERROR) {
                 return false;
             }
-            ended.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_SECONDS);
             Json.send(
                     ended,
                     StatusCodes.SERVICE_UNAVAILABLE,

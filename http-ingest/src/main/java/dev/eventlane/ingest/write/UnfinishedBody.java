@@ -21,8 +21,8 @@ final class UnfinishedBody {
     private final int maxBytes;
     private final ByteBudget budget;
     private final BiConsumer<HttpServerExchange, Result> receiver;
-    private final ByteArrayOutputStream rest = new ByteArrayOutputStream(0);
     private byte[] first = EMPTY;
+    private ByteArrayOutputStream pieces;
     private int size;
     private boolean ended;
     private XnioExecutor.Key deadline;
@@ -53,7 +53,7 @@ final class UnfinishedBody {
         } else {
             append(chunk);
             if (last) {
-                end(exchange, new Whole(size == first.length ? first : whole()));
+                end(exchange, new Whole(pieces == null ? first : pieces.toByteArray()));
             }
         }
     }
@@ -62,17 +62,14 @@ final class UnfinishedBody {
     private void append(byte[] chunk) {
         if (size == 0) {
             first = chunk;
-        } else {
-            rest.write(chunk, 0, chunk.length);
+        } else if (chunk.length > 0) {
+            if (pieces == null) {
+                pieces = new ByteArrayOutputStream(2 * (size + chunk.length));
+                pieces.writeBytes(first);
+            }
+            pieces.writeBytes(chunk);
         }
         size += chunk.length;
-    }
-
-    private byte[] whole() {
-        byte[] whole = new byte[size];
-        System.arraycopy(first, 0, whole, 0, first.length);
-        System.arraycopy(rest.toByteArray(), 0, whole, first.length, size - first.length);
-        return whole;
     }
 
     private void end(HttpServerExchange exchange, Result result) {

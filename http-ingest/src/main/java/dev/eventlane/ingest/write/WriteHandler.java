@@ -9,7 +9,6 @@ import dev.eventlane.ingest.write.WriteOutcome.Accepted;
 import dev.eventlane.ingest.write.WriteOutcome.Invalid;
 import dev.eventlane.ingest.write.WriteOutcome.Refused;
 import dev.eventlane.ingest.write.WriteOutcome.TooLarge;
-import dev.eventlane.ingest.write.WriteOutcome.Unavailable;
 import dev.eventlane.ingest.write.WriteOutcome.Unsupported;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -23,8 +22,6 @@ import java.util.Optional;
  * and the answer is sent when the log has said what became of the operation.
  */
 final class WriteHandler implements HttpHandler {
-    private static final String RETRY_AFTER_SECONDS = "1";
-
     private final OperationParser parser;
     private final AnswerForm form;
     private final OperationLog log;
@@ -101,9 +98,6 @@ final class WriteHandler implements HttpHandler {
     }
 
     private void answer(HttpServerExchange exchange, WriteOutcome outcome) {
-        if (outcome instanceof Unavailable) {
-            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
         byte[] body = outcome instanceof Accepted accepted
                 ? form.accepted(accepted.eventId())
                 : form.refused(((Refused) outcome).error());

@@ -55,7 +55,8 @@ final class StartUp {
     }
 
     private void run(Steps steps) {
-        forgetJobIfNotWanted();
+        String jobFingerprint = jobFingerprint();
+        forgetJobIfNotWanted(jobFingerprint);
         Step zooKeeper = server(steps, "zookeeper");
         Step clickHouse = server(steps, "clickhouse");
         Step kafka = server(steps, "kafka");
@@ -66,7 +67,7 @@ final class StartUp {
         Step tables = steps.step("tables there", () -> topology.migrations().run(), clickHouse);
         server(steps, "analytics-api", tables);
         server(steps, "http-ingest", topics);
-        steps.step("job running", this::startJob, jobManager, taskManager, topics, tables);
+        steps.step("job running", () -> startJob(jobFingerprint), jobManager, taskManager, topics, tables);
         steps.await();
     }
 
@@ -88,9 +89,9 @@ final class StartUp {
         }
     }
 
-    private void forgetJobIfNotWanted() {
+    private void forgetJobIfNotWanted(String jobFingerprint) {
         if (isStartedHere("jobmanager") && isStartedHere("zookeeper")) {
-            new JobMemory(topology.folder(), progress).forgetUnless(jobFingerprint());
+            new JobMemory(topology.folder(), progress).forgetUnless(jobFingerprint);
         }
     }
 
@@ -102,14 +103,14 @@ final class StartUp {
         return JobFingerprint.of(topology.home().program("flink-job"), topology.jobArguments());
     }
 
-    private void startJob() {
+    private void startJob(String jobFingerprint) {
         FlinkStorage storage = topology.flinkCluster().storage();
         // A cluster that somebody else runs knows nothing of what our own JobManager remembers.
         boolean remembered = supervision.owns("jobmanager") && storage.remembersJob();
         JobOrigin origin = JobOrigin.of(topology.flink().liveJob().isPresent(), remembered, storage.newestSnapshot());
         progress.say(origin.description());
         if (origin.submits()) {
-            storage.submitting(jobFingerprint());
+            storage.submitting(jobFingerprint);
         }
         new JobStart(topology.flink(), topology.home().program("flink-job"), topology.jobArguments()).from(origin);
     }
