@@ -68,9 +68,23 @@ public record JobConfig(
             "30d",
             "How long the job remembers that an event was deleted; until then nothing brings it back.");
 
+    public static final Setting<Duration> STATE_TTL = Setting.of(
+            "STATE_TTL",
+            SettingType.duration(Duration.ofSeconds(1), Duration.ofDays(3650)),
+            null,
+            "How long after its last operation an event stays in the job's state; not set = for ever. What comes later is applied to"
+                    + " its row in ClickHouse. Below 24h, repeats of operations are known for a shorter time than promised.");
+
     /** Everything that {@link #from} reads itself, for the reference. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(DEAD_LETTER_TOPIC, KAFKA_GROUP_ID, FLUSH_INTERVAL, BATCH_SIZE, PENDING_TTL, TOMBSTONE_TTL);
+    public static final List<Setting<?>> SETTINGS = List.of(
+            DEAD_LETTER_TOPIC,
+            KAFKA_GROUP_ID,
+            FLUSH_INTERVAL,
+            BATCH_SIZE,
+            SOURCE_QUIET_AFTER,
+            PENDING_TTL,
+            TOMBSTONE_TTL,
+            STATE_TTL);
 
     /**
      * Reads the configuration.
@@ -88,6 +102,9 @@ public record JobConfig(
                 settings.get(FLUSH_INTERVAL),
                 settings.get(BATCH_SIZE),
                 settings.get(SOURCE_QUIET_AFTER),
-                new LifecycleOptions(settings.get(PENDING_TTL), settings.get(TOMBSTONE_TTL)));
+                new LifecycleOptions(
+                        settings.get(PENDING_TTL),
+                        settings.get(TOMBSTONE_TTL),
+                        settings.find(STATE_TTL).orElse(null)));
     }
 }

@@ -2,12 +2,14 @@ package dev.eventlane.job;
 
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
 import dev.eventlane.core.event.EventKey;
+import dev.eventlane.job.archive.ClickHouseArchive;
 import dev.eventlane.job.clickhouse.Batching;
 import dev.eventlane.job.clickhouse.ClickHouseSink;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
 import dev.eventlane.job.deadletter.DeadLetterTable;
 import dev.eventlane.job.deadletter.DeadLetterTopic;
+import dev.eventlane.job.lifecycle.EventArchive;
 import dev.eventlane.job.lifecycle.EventLifecycle;
 import dev.eventlane.job.rows.EventRow;
 import dev.eventlane.job.rows.EventRowEncoder;
@@ -41,7 +43,7 @@ final class Pipeline {
 
         SingleOutputStreamOperator<EventRow> rows = routed.keyBy(
                         RoutedRecord::key, ImmutableTypeInformation.ofKey(EventKey.class, EventKeySerializer.INSTANCE))
-                .process(new EventLifecycle(config.lifecycle()))
+                .process(new EventLifecycle(config.lifecycle(), archive(config)))
                 .returns(EventRowSerializer.TYPE)
                 .name("event life cycle")
                 .uid("event-lifecycle");
@@ -73,6 +75,11 @@ final class Pipeline {
                 .setDeserializer(new SourceRecordReader())
                 .setProperty("partition.discovery.interval.ms", "30000")
                 .build();
+    }
+
+    private static EventArchive.Factory archive(JobConfig config) {
+        ClickHouseConnection target = config.clickHouse();
+        return () -> new ClickHouseArchive(target);
     }
 
     private static ClickHouseSink<EventRow> clickHouse(JobConfig config) {

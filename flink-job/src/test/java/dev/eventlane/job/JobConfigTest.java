@@ -26,7 +26,7 @@ class JobConfigTest {
                         Duration.ofSeconds(1),
                         50_000,
                         Duration.ofSeconds(60),
-                        new LifecycleOptions(Duration.ofMinutes(10), Duration.ofDays(30))));
+                        new LifecycleOptions(Duration.ofMinutes(10), Duration.ofDays(30), null)));
     }
 
     @Test
@@ -46,7 +46,8 @@ class JobConfigTest {
                         "--batch-size=10",
                         "--source-quiet-after=5s",
                         "--pending-ttl=1m",
-                        "--tombstone-ttl=2h")))
+                        "--tombstone-ttl=2h",
+                        "--state-ttl=7d")))
                 .isEqualTo(new JobConfig(
                         "k:1",
                         "t",
@@ -56,7 +57,7 @@ class JobConfigTest {
                         Duration.ofMillis(250),
                         10,
                         Duration.ofSeconds(5),
-                        new LifecycleOptions(Duration.ofMinutes(1), Duration.ofHours(2))));
+                        new LifecycleOptions(Duration.ofMinutes(1), Duration.ofHours(2), Duration.ofDays(7))));
     }
 
     @Test

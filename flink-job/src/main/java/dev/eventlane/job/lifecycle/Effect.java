@@ -7,6 +7,8 @@ public enum Effect {
     DELETED,
     /** It waits for the create. */
     WAITING,
+    /** It waits for the answer whether ClickHouse has the event; what it does then is counted too. */
+    RECALLING,
     /** The same operation took effect before. */
     REPEATED,
     /** A create of an event that exists. */

@@ -8,7 +8,8 @@ import dev.eventlane.core.operation.Operation.Create;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetter.Reason;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
-import dev.eventlane.job.lifecycle.EventState.Deleted;
+import dev.eventlane.job.lifecycle.EventState.Queued;
+import dev.eventlane.job.lifecycle.EventState.Recalling;
 import dev.eventlane.job.lifecycle.EventState.Stored;
 import dev.eventlane.job.lifecycle.EventState.Waiting;
 import dev.eventlane.job.lifecycle.EventState.WaitingOperation;
@@ -18,38 +19,81 @@ import dev.eventlane.job.source.RoutedRecord;
 import dev.eventlane.job.source.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Keeps the newest state of every event and emits a row for each change of it. Operations before their create wait for it, in
- * order; what the create does not come for in time goes to the dead letters. Time is Kafka's, see {@link KafkaTime}.
+ * order; what the create does not come for in time goes to the dead letters. If state is dropped after a time, what comes for an
+ * event without state waits until the event was looked up in ClickHouse. Time is Kafka's, see {@link KafkaTime}.
  */
-public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedRecord, EventRow> {
+public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedRecord, EventRow>
+        implements CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
-    private static final int MAX_WAITING = 1_000;
-    private static final long MAX_WAITING_BYTES = 1 << 20;
 
     private final LifecycleOptions options;
+    private final EventArchive.Factory archives;
+    private transient StateLifetime lifetime;
+    private transient CommittedTime committed;
     private transient ValueState<EventState> states;
     private transient LifecycleMetrics metrics;
+    private transient Recalls recalls;
+    private transient long readUpTo;
 
-    public EventLifecycle(LifecycleOptions options) {
+    /**
+     * Creates the function.
+     *
+     * @param archives opened when the first event without state is looked up
+     */
+    public EventLifecycle(LifecycleOptions options, EventArchive.Factory archives) {
         this.options = options;
+        this.archives = archives;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) {
+        committed = new CommittedTime();
+        readUpTo = Long.MIN_VALUE;
     }
 
     @Override
     public void open(OpenContext context) {
+        lifetime = new StateLifetime(options);
         states = getRuntimeContext().getState(new ValueStateDescriptor<>("event", EventStateSerializer.INSTANCE));
         metrics = new LifecycleMetrics(getRuntimeContext().getMetricGroup());
+        recalls = new Recalls(archives::open, metrics);
+    }
+
+    @Override
+    public void close() {
+        if (recalls != null) {
+            recalls.close();
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        committed.barrier(context.getCheckpointId(), readUpTo);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) {
+        committed.complete(checkpointId);
     }
 
     @Override
     public void processElement(RoutedRecord routed, Context context, Collector<EventRow> out) throws Exception {
         SourceRecord record = routed.record();
+        observe(record, context);
         Operation operation;
         try {
             operation = EnvelopeCodec.decode(record.value());
@@ -58,6 +102,26 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
             return;
         }
         EventState state = states.value();
+        if (state instanceof Recalling recalling) {
+            recall(operation, record, recalling.operations(), context, out);
+        } else if (state == null
+                && lifetime.mayBeForgotten(routed.key(), operation, Math.max(record.timestamp(), readUpTo))) {
+            recall(operation, record, List.of(), context, out);
+        } else {
+            apply(operation, record, state, context, out);
+        }
+    }
+
+    private void observe(SourceRecord record, Context context) {
+        readUpTo = context.timerService().currentWatermark();
+        if (record.timestamp() <= readUpTo) {
+            committed.late();
+        }
+    }
+
+    private void apply(
+            Operation operation, SourceRecord record, EventState state, Context context, Collector<EventRow> out)
+            throws Exception {
         if (state instanceof Stored stored) {
             applyTo(stored, operation, record, context, out);
         } else if (operation instanceof Create create) {
@@ -73,9 +137,9 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
         Transition transition = LifecycleRules.apply(stored, operation, record.timestamp());
         metrics.count(transition.effect());
         if (transition.state().version() != stored.version()) {
-            store(transition.state(), context, out);
+            emit(transition.state(), context, out);
         } else if (transition.state() != stored) {
-            states.update(transition.state());
+            keep(transition.state(), context);
         }
     }
 
@@ -84,65 +148,129 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
             throws Exception {
         Stored stored = LifecycleRules.create(create, timestamp);
         metrics.count(Effect.CREATED);
-        for (WaitingOperation waited : waiting == null ? List.<WaitingOperation>of() : waiting.operations()) {
+        for (WaitingOperation waited : operationsOf(waiting)) {
             Operation operation = EnvelopeCodec.decode(waited.record().value());
             // It takes effect now: its own time lies before the create's.
             Transition transition = LifecycleRules.apply(stored, operation, timestamp);
             metrics.count(transition.effect());
             stored = transition.state();
         }
-        store(stored, context, out);
+        emit(stored, context, out);
     }
 
     private void await(Operation operation, SourceRecord record, Waiting waiting, Context context) throws Exception {
-        List<WaitingOperation> operations = new ArrayList<>(waiting == null ? List.of() : waiting.operations());
+        List<WaitingOperation> operations = operationsOf(waiting);
         if (operations.stream().anyMatch(waited -> waited.operationId().equals(operation.operationId()))) {
             metrics.count(Effect.REPEATED);
             return;
         }
-        if (!hasRoom(operations, record)) {
-            String detail = "as much waits for the event's create as may wait: " + MAX_WAITING + " operations or 1 MiB";
+        if (!WaitingRoom.hasRoom(operations, record)) {
+            String detail = "as much waits for the event's create as may wait: " + WaitingRoom.BOUNDS;
             bury(new DeadLetter(Reason.TOO_MANY_WAITING, detail, record), context);
             return;
         }
-        operations.add(new WaitingOperation(operation.operationId(), record));
-        states.update(new Waiting(operations));
+        states.update(new Waiting(WaitingRoom.with(operations, operation.operationId(), record)));
         context.timerService().registerEventTimeTimer(expiry(record));
         metrics.count(Effect.WAITING);
     }
 
-    /** All that waits for one event is one value of state, read and written with each operation. */
-    private static boolean hasRoom(List<WaitingOperation> operations, SourceRecord record) {
-        long bytes = record.value().length;
-        for (WaitingOperation waiting : operations) {
-            bytes += waiting.record().value().length;
+    /** The event's state may have been dropped: the operation waits until that is known. */
+    private void recall(
+            Operation operation,
+            SourceRecord record,
+            List<WaitingOperation> before,
+            Context context,
+            Collector<EventRow> out)
+            throws Exception {
+        if (!WaitingRoom.hasRoom(before, record)) {
+            resume(before, recalls.take(context.getCurrentKey()), context, out);
+            apply(operation, record, states.value(), context, out);
+            return;
         }
-        return operations.isEmpty() || (operations.size() < MAX_WAITING && bytes <= MAX_WAITING_BYTES);
+        states.update(new Recalling(WaitingRoom.with(before, operation.operationId(), record)));
+        metrics.count(Effect.RECALLING);
+        recalls.ask(context.getCurrentKey());
+        pollLater(context);
+    }
+
+    /** The timer is part of state: after a restart it asks again. */
+    private void pollLater(Context context) {
+        long now = context.timerService().currentProcessingTime();
+        context.timerService().registerProcessingTimeTimer(now + recalls.lookAfterMillis(context.getCurrentKey()));
+    }
+
+    /** Applies what waited, in the order in which it came, to the event as it was found. */
+    private void resume(
+            List<WaitingOperation> operations, Optional<Stored> found, Context context, Collector<EventRow> out)
+            throws Exception {
+        if (found.isPresent()) {
+            keep(found.get(), context);
+        } else {
+            states.clear();
+        }
+        for (WaitingOperation waited : operations) {
+            Operation operation = EnvelopeCodec.decode(waited.record().value());
+            apply(operation, waited.record(), states.value(), context, out);
+        }
+    }
+
+    private static List<WaitingOperation> operationsOf(Queued queued) {
+        return queued == null ? List.of() : queued.operations();
     }
 
     private long expiry(SourceRecord record) {
         return record.timestamp() + options.pendingTtl().toMillis();
     }
 
-    private long end(Deleted tombstone) {
-        return tombstone.updatedAt() + options.tombstoneTtl().toMillis();
+    private void emit(Stored stored, Context context, Collector<EventRow> out) throws Exception {
+        keep(stored, context);
+        out.collect(new EventRow(context.getCurrentKey(), stored));
     }
 
-    private void store(Stored stored, Context context, Collector<EventRow> out) throws Exception {
+    private void keep(Stored stored, Context context) throws Exception {
         states.update(stored);
-        if (stored instanceof Deleted deleted) {
-            context.timerService().registerEventTimeTimer(end(deleted));
+        endAt(lifetime.end(context.getCurrentKey(), stored), context);
+    }
+
+    private static void endAt(long end, Context context) {
+        if (end != StateLifetime.FOR_EVER) {
+            context.timerService().registerEventTimeTimer(end);
         }
-        out.collect(new EventRow(context.getCurrentKey(), stored));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EventRow> out) throws Exception {
         EventState state = states.value();
-        if (state instanceof Waiting waiting) {
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            poll(state, context, out);
+        } else if (state instanceof Waiting waiting) {
             expire(waiting, timestamp, context);
-        } else if (state instanceof Deleted deleted && end(deleted) <= timestamp) {
+        } else if (state instanceof Stored stored) {
+            drop(stored, timestamp, context);
+        }
+    }
+
+    private void poll(EventState state, OnTimerContext context, Collector<EventRow> out) throws Exception {
+        if (!(state instanceof Recalling recalling)) {
+            return;
+        }
+        if (recalls.isAnswered(context.getCurrentKey())) {
+            resume(recalling.operations(), recalls.take(context.getCurrentKey()), context, out);
+        } else {
+            pollLater(context);
+        }
+    }
+
+    private void drop(Stored stored, long timestamp, OnTimerContext context) throws Exception {
+        long end = lifetime.end(context.getCurrentKey(), stored);
+        if (end > timestamp) {
+            // It changed since, or is to be kept for longer now.
+            endAt(end, context);
+        } else if (options.forgets() && !committed.covers(stored.updatedAt())) {
+            endAt(timestamp + lifetime.step(), context);
+        } else {
             states.clear();
+            metrics.dropped();
         }
     }
 

@@ -49,19 +49,31 @@ public sealed interface EventState {
     record Deleted(long version, String conversationId, long createdAt, long updatedAt, OperationIds operations)
             implements Stored {}
 
-    /**
-     * Operations came before their create.
-     *
-     * @param operations in the order in which they came
-     */
-    record Waiting(List<WaitingOperation> operations) implements EventState {
+    /** Operations came that cannot be applied yet. */
+    sealed interface Queued extends EventState {
+        /** In the order in which they came. */
+        List<WaitingOperation> operations();
+    }
+
+    /** Updates and deletes that wait for their create. */
+    record Waiting(List<WaitingOperation> operations) implements Queued {
         public Waiting {
             operations = List.copyOf(operations);
         }
     }
 
     /**
-     * An operation that waits for its create.
+     * Operations, creates among them, that wait for the answer whether ClickHouse has the event: its state may have been dropped
+     * after {@link LifecycleOptions#stateTtl}.
+     */
+    record Recalling(List<WaitingOperation> operations) implements Queued {
+        public Recalling {
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /**
+     * An operation that cannot be applied yet.
      *
      * @param record the record as it came; it waits from its timestamp on
      */

@@ -2,6 +2,8 @@ package dev.eventlane.job.lifecycle;
 
 import dev.eventlane.job.lifecycle.EventState.Deleted;
 import dev.eventlane.job.lifecycle.EventState.Live;
+import dev.eventlane.job.lifecycle.EventState.Queued;
+import dev.eventlane.job.lifecycle.EventState.Recalling;
 import dev.eventlane.job.lifecycle.EventState.Stored;
 import dev.eventlane.job.lifecycle.EventState.Waiting;
 import dev.eventlane.job.lifecycle.EventState.WaitingOperation;
@@ -26,6 +28,7 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
     private static final int LIVE = 1;
     private static final int DELETED = 2;
     private static final int WAITING = 3;
+    private static final int RECALLING = 4;
 
     @Override
     public void serialize(EventState state, DataOutputView target) throws IOException {
@@ -38,8 +41,8 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
             target.writeByte(DELETED);
             writeStored(deleted, target);
         } else {
-            target.writeByte(WAITING);
-            writeWaiting((Waiting) state, target);
+            target.writeByte(state instanceof Waiting ? WAITING : RECALLING);
+            writeOperations(((Queued) state).operations(), target);
         }
     }
 
@@ -50,7 +53,8 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
         return switch (kind) {
             case LIVE -> readLive(source);
             case DELETED -> readDeleted(source);
-            case WAITING -> readWaiting(source);
+            case WAITING -> new Waiting(readWaitingOperations(source));
+            case RECALLING -> new Recalling(readWaitingOperations(source));
             default -> throw new IOException("the state of an event is of the unknown kind " + kind);
         };
     }
@@ -95,22 +99,22 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
                 readOperations(source));
     }
 
-    private static void writeWaiting(Waiting waiting, DataOutputView target) throws IOException {
-        target.writeInt(waiting.operations().size());
-        for (WaitingOperation operation : waiting.operations()) {
+    private static void writeOperations(List<WaitingOperation> operations, DataOutputView target) throws IOException {
+        target.writeInt(operations.size());
+        for (WaitingOperation operation : operations) {
             Binary.writeUuid(operation.operationId(), target);
             SourceRecordSerializer.INSTANCE.serialize(operation.record(), target);
         }
     }
 
-    private static Waiting readWaiting(DataInputView source) throws IOException {
+    private static List<WaitingOperation> readWaitingOperations(DataInputView source) throws IOException {
         int size = source.readInt();
         List<WaitingOperation> operations = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             operations.add(
                     new WaitingOperation(Binary.readUuid(source), SourceRecordSerializer.INSTANCE.deserialize(source)));
         }
-        return new Waiting(operations);
+        return operations;
     }
 
     @Override

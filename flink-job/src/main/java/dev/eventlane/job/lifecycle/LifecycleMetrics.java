@@ -7,10 +7,14 @@ import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** Counts what became of operations. */
+/** Counts what became of operations and of state. */
 final class LifecycleMetrics {
     private final Map<Effect, Counter> effects = new EnumMap<>(Effect.class);
     private final Map<DeadLetter.Reason, Counter> deadLetters = new EnumMap<>(DeadLetter.Reason.class);
+    private final Counter statesDropped;
+    private final Counter recallsFound;
+    private final Counter recallsNotFound;
+    private final Counter recallsFailed;
 
     LifecycleMetrics(MetricGroup group) {
         for (Effect effect : Effect.values()) {
@@ -20,6 +24,10 @@ final class LifecycleMetrics {
             deadLetters.put(
                     reason, group.counter("dead_letters_" + reason.name().toLowerCase(Locale.ROOT)));
         }
+        statesDropped = group.counter("states_dropped");
+        recallsFound = group.counter("recalls_found");
+        recallsNotFound = group.counter("recalls_not_found");
+        recallsFailed = group.counter("recalls_failed");
     }
 
     void count(Effect effect) {
@@ -28,5 +36,19 @@ final class LifecycleMetrics {
 
     void count(DeadLetter.Reason reason) {
         deadLetters.get(reason).inc();
+    }
+
+    /** A state was dropped that ClickHouse still has, or a tombstone. */
+    void dropped() {
+        statesDropped.inc();
+    }
+
+    /** An event was looked up. */
+    void recalled(boolean found) {
+        (found ? recallsFound : recallsNotFound).inc();
+    }
+
+    void recallFailed() {
+        recallsFailed.inc();
     }
 }

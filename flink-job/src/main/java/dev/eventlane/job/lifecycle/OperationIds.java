@@ -11,19 +11,19 @@ import java.util.UUID;
  *
  * @param entries at most {@link #MAX}
  */
-record OperationIds(List<Entry> entries) {
+public record OperationIds(List<Entry> entries) {
     static final int MAX = 32;
     static final Duration MAX_AGE = Duration.ofHours(24);
-    static final OperationIds NONE = new OperationIds(List.of());
+    public static final OperationIds NONE = new OperationIds(List.of());
 
     /**
      * One operation.
      *
      * @param timestamp when Kafka appended it, in milliseconds since 1970
      */
-    record Entry(UUID operationId, long timestamp) {}
+    public record Entry(UUID operationId, long timestamp) {}
 
-    OperationIds {
+    public OperationIds {
         entries = List.copyOf(entries);
     }
 
@@ -34,6 +34,11 @@ record OperationIds(List<Entry> entries) {
             }
         }
         return false;
+    }
+
+    /** When the last of them came, in milliseconds since 1970; 0 if none did. */
+    long last() {
+        return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).timestamp();
     }
 
     OperationIds plus(UUID operationId, long timestamp) {

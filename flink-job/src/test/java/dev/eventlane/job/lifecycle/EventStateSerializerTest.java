@@ -7,6 +7,7 @@ import dev.eventlane.core.event.EventFields;
 import dev.eventlane.core.event.FloatVector;
 import dev.eventlane.job.lifecycle.EventState.Deleted;
 import dev.eventlane.job.lifecycle.EventState.Live;
+import dev.eventlane.job.lifecycle.EventState.Recalling;
 import dev.eventlane.job.lifecycle.EventState.Waiting;
 import dev.eventlane.job.lifecycle.EventState.WaitingOperation;
 import dev.eventlane.job.source.SourceRecord;
@@ -40,8 +41,10 @@ class EventStateSerializerTest {
         assertComesBack(new Live(1, "c", 2, 3, FIELDS, OPERATIONS));
         assertComesBack(new Live(1, "c", 2, 3, EventFields.DEFAULTS, OperationIds.NONE));
         assertComesBack(new Deleted(1, "c", 2, 3, OPERATIONS));
-        assertComesBack(new Waiting(
-                List.of(new WaitingOperation(ID, new SourceRecord(new byte[] {1}, new byte[] {2, 3}, 4, 5, 6)))));
+        List<WaitingOperation> operations =
+                List.of(new WaitingOperation(ID, new SourceRecord(new byte[] {1}, new byte[] {2, 3}, 4, 5, 6)));
+        assertComesBack(new Waiting(operations));
+        assertComesBack(new Recalling(operations));
     }
 
     /** These bytes are in savepoints: every later release must read them. */

@@ -25,36 +25,61 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 final class LifecycleHarness implements AutoCloseable {
     static final EventKey KEY = new EventKey("default", UUID.fromString("0195d6a0-0000-7000-8000-000000000001"));
     static final Instant CREATED = Instant.parse("2026-03-27T12:00:00.123Z");
-    static final LifecycleOptions OPTIONS = new LifecycleOptions(Duration.ofMinutes(10), Duration.ofHours(1));
+    static final LifecycleOptions OPTIONS = new LifecycleOptions(Duration.ofMinutes(10), Duration.ofHours(1), null);
 
     private final KeyedOneInputStreamOperatorTestHarness<EventKey, RoutedRecord, EventRow> harness;
     private long offset;
     private int seenRows;
     private int seenDeadLetters;
+    private long checkpoint;
 
-    private LifecycleHarness() throws Exception {
+    private LifecycleHarness(LifecycleOptions options, EventArchive.Factory archives) throws Exception {
         this.harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EventLifecycle(OPTIONS)),
+                new KeyedProcessOperator<>(new EventLifecycle(options, archives)),
                 RoutedRecord::key,
                 ImmutableTypeInformation.ofKey(EventKey.class, EventKeySerializer.INSTANCE));
     }
 
     static LifecycleHarness start() throws Exception {
-        LifecycleHarness lifecycle = new LifecycleHarness();
+        return start(OPTIONS, LifecycleHarness::noArchive);
+    }
+
+    static LifecycleHarness start(LifecycleOptions options, EventArchive.Factory archives) throws Exception {
+        LifecycleHarness lifecycle = new LifecycleHarness(options, archives);
         lifecycle.harness.open();
         return lifecycle;
     }
 
     /** Starts where another one's snapshot was taken. */
     static LifecycleHarness restore(OperatorSubtaskState snapshot) throws Exception {
-        LifecycleHarness lifecycle = new LifecycleHarness();
+        return restore(snapshot, OPTIONS, LifecycleHarness::noArchive);
+    }
+
+    static LifecycleHarness restore(
+            OperatorSubtaskState snapshot, LifecycleOptions options, EventArchive.Factory archives) throws Exception {
+        LifecycleHarness lifecycle = new LifecycleHarness(options, archives);
         lifecycle.harness.initializeState(snapshot);
         lifecycle.harness.open();
         return lifecycle;
     }
 
+    private static EventArchive noArchive() {
+        throw new AssertionError("nothing must be looked up");
+    }
+
     OperatorSubtaskState snapshot() throws Exception {
-        return harness.snapshot(1, 1);
+        return harness.snapshot(++checkpoint, checkpoint);
+    }
+
+    /** A checkpoint, complete. */
+    void checkpoint() throws Exception {
+        snapshot();
+        harness.notifyOfCompletedCheckpoint(checkpoint);
+    }
+
+    /** What is due by the wall's clock happens: answers of the archive are looked for. */
+    void waitMillis(long millis) throws Exception {
+        harness.setProcessingTime(harness.getProcessingTime() + millis);
     }
 
     static Operation.Create creating(EventFields fields) {
@@ -79,14 +104,18 @@ final class LifecycleHarness implements AutoCloseable {
 
     /** Gives it an operation that Kafka appended at this time; tells the rows that came of it. */
     List<EventRow> apply(Operation operation, long timestamp) throws Exception {
-        apply(EnvelopeCodec.encode(operation), timestamp);
+        apply(operation.key(), EnvelopeCodec.encode(operation), timestamp);
         return newRows();
     }
 
     SourceRecord apply(byte[] envelope, long timestamp) throws Exception {
-        byte[] key = KEY.partitionKey().getBytes(StandardCharsets.UTF_8);
+        return apply(KEY, envelope, timestamp);
+    }
+
+    private SourceRecord apply(EventKey event, byte[] envelope, long timestamp) throws Exception {
+        byte[] key = event.partitionKey().getBytes(StandardCharsets.UTF_8);
         SourceRecord record = new SourceRecord(key, envelope, 0, offset++, timestamp);
-        harness.processElement(new RoutedRecord(KEY, record), timestamp);
+        harness.processElement(new RoutedRecord(event, record), timestamp);
         return record;
     }
 

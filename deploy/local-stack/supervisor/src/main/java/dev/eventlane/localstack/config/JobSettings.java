@@ -19,6 +19,7 @@ public record JobSettings(Map<String, String> values) {
             "KAFKA_GROUP_ID",
             "PENDING_TTL",
             "TOMBSTONE_TTL",
+            "STATE_TTL",
             "SOURCE_QUIET_AFTER");
 
     public JobSettings {
