@@ -13,8 +13,13 @@ public final class EventlaneJob {
     public static void main(String[] arguments) throws Exception {
         JobConfig config = JobConfig.from(Settings.of(System.getenv(), arguments));
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        define(environment, config);
+        environment.execute(NAME);
+    }
+
+    /** Gives the environment the whole job, as it is submitted. */
+    public static void define(StreamExecutionEnvironment environment, JobConfig config) {
         JobDefaults.applyTo(environment, config.flushInterval());
         Pipeline.build(environment, config);
-        environment.execute(NAME);
     }
 }
