@@ -33,11 +33,6 @@ public record JobConfig(
         Duration sourceQuietAfter,
         LifecycleOptions lifecycle) {
 
-    public static final Setting<String> DEAD_LETTER_TOPIC = Setting.of(
-            "KAFKA_DEAD_LETTER_TOPIC",
-            SettingType.TEXT,
-            null,
-            "The topic of dead letters; not set = KAFKA_TOPIC with .dead-letters at its end.");
     public static final Setting<String> KAFKA_GROUP_ID = Setting.of(
             "KAFKA_GROUP_ID",
             SettingType.TEXT,
@@ -77,7 +72,7 @@ public record JobConfig(
 
     /** Everything that {@link #from} reads itself, for the reference. */
     public static final List<Setting<?>> SETTINGS = List.of(
-            DEAD_LETTER_TOPIC,
+            KafkaSettings.DEAD_LETTER_TOPIC,
             KAFKA_GROUP_ID,
             FLUSH_INTERVAL,
             BATCH_SIZE,
@@ -92,11 +87,10 @@ public record JobConfig(
      * @throws dev.eventlane.core.config.ConfigurationException if a variable breaks its rule
      */
     public static JobConfig from(Settings settings) {
-        String topic = settings.get(KafkaSettings.TOPIC);
         return new JobConfig(
                 settings.get(KafkaSettings.BROKERS),
-                topic,
-                settings.find(DEAD_LETTER_TOPIC).orElse(topic + ".dead-letters"),
+                settings.get(KafkaSettings.TOPIC),
+                KafkaSettings.deadLetterTopic(settings),
                 settings.get(KAFKA_GROUP_ID),
                 ClickHouseConnection.from(settings),
                 settings.get(FLUSH_INTERVAL),

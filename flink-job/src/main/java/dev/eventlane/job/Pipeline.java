@@ -74,6 +74,8 @@ final class Pipeline {
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new SourceRecordReader())
                 .setProperty("partition.discovery.interval.ms", "30000")
+                // A replay of dead letters that was broken off must not count.
+                .setProperty("isolation.level", "read_committed")
                 .build();
     }
 

@@ -56,6 +56,16 @@ public final class EnvelopeCodec {
         return read(envelope, EnvelopeReader::readKey);
     }
 
+    /** Reads what can be told of bytes that may be anything; never fails. */
+    public static EnvelopeHead decodeHead(byte[] envelope) {
+        try {
+            return read(envelope, EnvelopeReader::readHead);
+        } catch (MalformedEnvelopeException e) {
+            // Who asks knows already that something is wrong; these bytes tell nothing.
+            return EnvelopeHead.NONE;
+        }
+    }
+
     private static <T> T read(byte[] envelope, Reading<T> reading) throws MalformedEnvelopeException {
         if (!JsonText.isUtf8(envelope)) {
             throw new MalformedEnvelopeException("not JSON in UTF-8");

@@ -1,6 +1,7 @@
 package dev.eventlane.core.operation;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eventlane.core.event.EventFields;
 import dev.eventlane.core.event.EventFieldsBuilder;
@@ -10,10 +11,14 @@ import dev.eventlane.core.event.FieldReader;
 import dev.eventlane.core.event.InvalidFieldException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads one envelope in one pass, whatever the order of its fields. */
 final class EnvelopeReader {
+    private static final Set<String> OPERATIONS =
+            Set.of(Operation.Create.NAME, Operation.Update.NAME, Operation.Delete.NAME);
+
     private final JsonParser parser;
     private final FieldReader values;
 
@@ -65,6 +70,36 @@ final class EnvelopeReader {
             name = parser.nextFieldName();
         }
         return key();
+    }
+
+    /** Takes what it understands, and ends where the bytes stop to be JSON. */
+    EnvelopeHead readHead() throws IOException, MalformedEnvelopeException {
+        readStart();
+        try {
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                readIdentity(name);
+            }
+        } catch (JsonProcessingException e) {
+            // What came before stands.
+        }
+        boolean known = operation != null && OPERATIONS.contains(operation);
+        return new EnvelopeHead(projectId, eventId, known ? operation : null, operationId);
+    }
+
+    /** A field of another type than it should have tells nothing. The first of two counts, as for {@link #readKey}. */
+    private void readIdentity(String name) throws IOException {
+        try {
+            switch (name) {
+                case "operation" -> operation = operation == null ? values.string(name) : operation;
+                case "operation_id" -> operationId = operationId == null ? values.uuid(name) : operationId;
+                case "project_id" -> projectId = projectId == null ? values.string(name) : projectId;
+                case "event_id" -> eventId = eventId == null ? values.uuid(name) : eventId;
+                default -> parser.skipChildren();
+            }
+        } catch (InvalidFieldException e) {
+            parser.skipChildren();
+        }
     }
 
     private void readStart() throws IOException, MalformedEnvelopeException {

@@ -40,17 +40,19 @@ class MigratorITCase {
     void an_empty_server_gets_every_table_and_a_second_run_changes_nothing() throws Exception {
         ClickHouseConnection target = database("fresh");
 
-        assertThat(new Migrator(target).migrate()).containsExactly("0001_events.sql", "0002_dead_letters.sql");
+        assertThat(new Migrator(target).migrate())
+                .containsExactly("0001_events.sql", "0002_dead_letters.sql", "0003_dead_letter_replays.sql");
         assertThat(new Migrator(target).migrate()).isEmpty();
         assertThat(column(
                         target,
                         "SELECT name || ' ' || engine FROM system.tables WHERE database = 'fresh' ORDER BY name"))
                 .containsExactly(
+                        "dead_letter_replays ReplacingMergeTree",
                         "dead_letters ReplacingMergeTree",
                         "events ReplacingMergeTree",
                         "schema_migrations ReplacingMergeTree");
         assertThat(column(target, "SELECT toString(number) || ' ' || name FROM schema_migrations ORDER BY number"))
-                .containsExactly("1 0001_events.sql", "2 0002_dead_letters.sql");
+                .containsExactly("1 0001_events.sql", "2 0002_dead_letters.sql", "3 0003_dead_letter_replays.sql");
     }
 
     @Test

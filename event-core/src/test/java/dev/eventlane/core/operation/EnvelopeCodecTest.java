@@ -88,6 +88,37 @@ class EnvelopeCodecTest {
         assertThat(EnvelopeCodec.decodeKey(Arrays.copyOf(whole, data))).isEqualTo(KEY);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{PROJECT,EVENT,OPERATION,ID}           | default | event | update | operation",
+                "{\"data\":{\"event_id\":7},ID,EVENT,PROJECT,OPERATION} | default | event | update | operation",
+                "{PROJECT,EVENT,\"data\":{\"latency\": | default | event |        |",
+                "{OPERATION,\"event_id\":{\"a\":[1]},PROJECT} | default |       | update |",
+                "{\"event_id\":\"7\",\"operation\":\"merge\",ID}     |         |       |        | operation",
+                "{PROJECT,\"project_id\":\"other\",EVENT} | default | event |        |",
+                "{PROJECT broken                        | default |       |        |",
+                "[]                                     |         |       |        |",
+                "not JSON                               |         |       |        |",
+            })
+    void of_any_bytes_as_much_is_told_as_they_tell(
+            String envelope, String project, String event, String operation, String operationId) {
+        byte[] bytes = envelope.replace("PROJECT", "\"project_id\":\"default\"")
+                .replace("EVENT", "\"event_id\":\"" + KEY.eventId() + "\"")
+                .replace("OPERATION", "\"operation\":\"update\"")
+                .replace("ID", "\"operation_id\":\"" + OPERATION + "\"")
+                .getBytes(UTF_8);
+
+        assertThat(EnvelopeCodec.decodeHead(bytes))
+                .isEqualTo(new EnvelopeHead(
+                        project,
+                        event == null ? null : KEY.eventId(),
+                        operation,
+                        operationId == null ? null : OPERATION));
+    }
+
     @Test
     void an_unknown_field_of_the_envelope_is_ignored() throws Exception {
         String envelope = new String(EnvelopeCodec.encode(new Operation.Delete(KEY, OPERATION, TIME)), UTF_8);
@@ -178,6 +209,7 @@ class EnvelopeCodecTest {
             } catch (MalformedEnvelopeException expected) {
                 assertThat(expected.getMessage()).as("seed " + seed).doesNotContain("\n");
             }
+            assertThat(EnvelopeCodec.decodeHead(damaged)).as("seed " + seed).isNotNull();
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.eventlane.job.deadletter;
 
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import dev.eventlane.core.operation.EnvelopeCodec;
+import dev.eventlane.core.operation.EnvelopeHead;
 import dev.eventlane.job.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
@@ -20,8 +23,9 @@ public final class DeadLetterTable {
     private static final String INSERT =
             """
             INSERT INTO dead_letters
-            (received_at, reason, detail, kafka_topic, kafka_partition, kafka_offset, record_key, record_value)
-            VALUES (fromUnixTimestamp64Milli(?, 'UTC'), ?, ?, ?, ?, ?, ?, ?)
+            (received_at, reason, detail, kafka_topic, kafka_partition, kafka_offset, record_key, record_value,
+             value_truncated, project_id, event_id, operation, operation_id)
+            VALUES (fromUnixTimestamp64Milli(?, 'UTC'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private DeadLetterTable() {}
@@ -58,6 +62,12 @@ public final class DeadLetterTable {
         statement.setLong(6, record.offset());
         statement.setString(7, text(record.key()));
         statement.setString(8, text(record.value()));
+        statement.setBoolean(9, record.value().length > MAX_SHOWN_BYTES);
+        EnvelopeHead head = EnvelopeCodec.decodeHead(record.value());
+        statement.setString(10, Objects.requireNonNullElse(head.projectId(), ""));
+        statement.setObject(11, head.eventId());
+        statement.setString(12, Objects.requireNonNullElse(head.operation(), ""));
+        statement.setObject(13, head.operationId());
     }
 
     private static String text(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.eventlane.job.deadletter;
 
+import dev.eventlane.core.deadletter.DeadLetterHeaders;
 import dev.eventlane.job.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,8 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Writes dead letters to Kafka: the original bytes, with headers that say why and where they came from. At least once. */
 public final class DeadLetterTopic {
-    /** More than any operation: a dead letter is one, with headers. The topic must take as much. */
-    private static final int MAX_RECORD_BYTES = 40 << 20;
+    private static final int BUFFER_BYTES = 2 * DeadLetterHeaders.MAX_RECORD_BYTES;
 
     private DeadLetterTopic() {}
 
@@ -32,8 +32,9 @@ public final class DeadLetterTopic {
                 .setBootstrapServers(brokers)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
-                .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_RECORD_BYTES))
-                .setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * MAX_RECORD_BYTES))
+                .setProperty(
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(DeadLetterHeaders.MAX_RECORD_BYTES))
+                .setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(BUFFER_BYTES))
                 .setRecordSerializer(schema)
                 .build();
     }
@@ -41,12 +42,12 @@ public final class DeadLetterTopic {
     static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String sourceTopic, String topic) {
         SourceRecord record = letter.record();
         List<Header> headers = List.of(
-                header("reason", letter.reason().name()),
-                header("detail", letter.detail()),
-                header("topic", sourceTopic),
-                header("partition", Integer.toString(record.partition())),
-                header("offset", Long.toString(record.offset())),
-                header("timestamp", Long.toString(record.timestamp())));
+                header(DeadLetterHeaders.REASON, letter.reason().name()),
+                header(DeadLetterHeaders.DETAIL, letter.detail()),
+                header(DeadLetterHeaders.TOPIC, sourceTopic),
+                header(DeadLetterHeaders.PARTITION, Integer.toString(record.partition())),
+                header(DeadLetterHeaders.OFFSET, Long.toString(record.offset())),
+                header(DeadLetterHeaders.TIMESTAMP, Long.toString(record.timestamp())));
         return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
     }
 
