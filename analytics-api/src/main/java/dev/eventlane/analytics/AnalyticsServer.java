@@ -2,6 +2,7 @@ package dev.eventlane.analytics;
 
 import dev.eventlane.analytics.read.EventReader;
 import dev.eventlane.analytics.route.AnalyticsRoutes;
+import dev.eventlane.analytics.route.DeadLetterRoutes;
 import dev.eventlane.analytics.route.EventRoutes;
 import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.core.config.Settings;
@@ -31,6 +32,7 @@ public final class AnalyticsServer implements AutoCloseable {
         HealthRoutes.addTo(router);
         new EventRoutes(reader).addTo(router);
         new AnalyticsRoutes(reader, Clock.systemUTC()).addTo(router);
+        new DeadLetterRoutes(reader).addTo(router);
         try {
             return new AnalyticsServer(reader, HttpServer.start(config.listen(), router));
         } catch (RuntimeException e) {

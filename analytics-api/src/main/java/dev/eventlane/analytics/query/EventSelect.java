@@ -2,20 +2,16 @@ package dev.eventlane.analytics.query;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
- * The one way in which reads are asked for. Whatever a route adds, the statement reads the newest version of each event of one
+ * The one way in which events are asked for. Whatever a route adds, the statement reads the newest version of each event of one
  * project and no deleted event, and every value of a client travels as a parameter. Not thread-safe.
  */
 public final class EventSelect {
     private final List<String> expressions = new ArrayList<>();
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final Conditions conditions = new Conditions();
     private String grouping = "";
     private String order = "";
     private String limit = "";
@@ -34,42 +30,43 @@ public final class EventSelect {
     }
 
     public EventSelect whereEqual(String column, String value) {
-        conditions.add(column + " = " + text(value));
+        conditions.equal(column, value);
         return this;
     }
 
     public EventSelect whereEqual(String column, UUID value) {
-        conditions.add(column + " = " + parameter("UUID", value.toString()));
+        conditions.equal(column, value);
         return this;
     }
 
     /** Only rows whose column is not empty. */
     public EventSelect whereGiven(String column) {
-        conditions.add(column + " != ''");
+        conditions.notEmpty(column);
         return this;
     }
 
     /** Any of the values; no value = no condition. */
     public EventSelect whereAnyOf(String column, List<String> values) {
         if (!values.isEmpty()) {
-            conditions.add(column + " IN (" + values.stream().map(this::text).collect(Collectors.joining(", ")) + ")");
+            conditions.anyOf(column, values);
         }
         return this;
     }
 
     public EventSelect whereNotBefore(String column, Instant from) {
-        conditions.add(column + " >= " + time(from));
+        conditions.notBefore(column, from);
         return this;
     }
 
     public EventSelect whereBefore(String column, Instant to) {
-        conditions.add(column + " < " + time(to));
+        conditions.before(column, to);
         return this;
     }
 
     /** Only rows that come after the given one in the order {@code created_at, id}. */
     public EventSelect whereAfter(Instant createdAt, UUID id) {
-        conditions.add("(created_at, toString(id)) > (" + time(createdAt) + ", " + text(id.toString()) + ")");
+        conditions.that("(created_at, toString(id)) > (" + conditions.time(createdAt) + ", "
+                + conditions.text(id.toString()) + ")");
         return this;
     }
 
@@ -89,22 +86,8 @@ public final class EventSelect {
     }
 
     public Query build() {
-        String sql = "SELECT " + String.join(", ", expressions) + " FROM events FINAL WHERE "
-                + String.join(" AND ", conditions) + grouping + order + limit;
-        return new Query(sql, parameters);
-    }
-
-    private String text(String value) {
-        return parameter("String", value);
-    }
-
-    private String time(Instant instant) {
-        return "fromUnixTimestamp64Milli(" + parameter("Int64", Long.toString(instant.toEpochMilli())) + ", 'UTC')";
-    }
-
-    private String parameter(String type, String value) {
-        String name = "p" + parameters.size();
-        parameters.put(name, value);
-        return "{" + name + ":" + type + "}";
+        String sql = "SELECT " + String.join(", ", expressions) + " FROM events FINAL WHERE " + conditions.sql()
+                + grouping + order + limit;
+        return new Query(sql, conditions.parameters());
     }
 }

@@ -50,7 +50,7 @@ public final class AnalyticsRoutes {
         QueryParameters query = parameters(exchange, "days");
         EventFilter filter = EventFilter.of(query);
         EventSelect select = filter.applyTo(EventSelect.ofProject(EventKey.DEFAULT_PROJECT));
-        boolean ranged = filter.from().isPresent() || filter.to().isPresent();
+        boolean ranged = filter.times().isGiven();
         if (ranged && query.one("days").isPresent()) {
             throw new BadRequestException("days must not be given together with from or to");
         }

@@ -4,9 +4,9 @@ import dev.eventlane.analytics.read.EventView;
 import dev.eventlane.core.event.FieldReader;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.http.BadRequestException;
-import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -21,18 +21,16 @@ record Cursor(Instant createdAt, UUID id) {
     }
 
     String encode() {
-        String text = createdAt.toEpochMilli() + "/" + id;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        return CursorText.encode(createdAt.toEpochMilli(), id);
     }
 
     static Cursor decode(String text) throws BadRequestException {
+        List<String> parts = CursorText.decode(text, 2);
         try {
-            String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
-            int slash = decoded.indexOf('/');
-            Instant createdAt = Instant.ofEpochMilli(Long.parseLong(decoded.substring(0, Math.max(0, slash))));
-            return new Cursor(createdAt, FieldReader.parseUuid("cursor", decoded.substring(slash + 1)));
-        } catch (IllegalArgumentException | InvalidFieldException e) {
-            throw new BadRequestException("cursor must be a next_cursor of an earlier answer");
+            Instant createdAt = Instant.ofEpochMilli(Long.parseLong(parts.get(0)));
+            return new Cursor(createdAt, FieldReader.parseUuid("cursor", parts.get(1)));
+        } catch (NumberFormatException | DateTimeException | InvalidFieldException e) {
+            throw CursorText.invalid();
         }
     }
 }

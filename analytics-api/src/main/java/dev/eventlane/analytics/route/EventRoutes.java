@@ -66,9 +66,9 @@ public final class EventRoutes {
             select.whereAfter(after.createdAt(), after.id());
         }
         boolean paged = cursor.isPresent() || query.one("limit").isPresent();
-        ConversationAnswer answer = ConversationAnswer.begin(exchange, limit, paged);
+        PageAnswer<EventView> answer = PageAnswer.begin(exchange, limit, EventView::write);
         reader.forEach(select.build(), EventView::of, answer);
-        answer.end();
+        answer.end(paged ? Optional.of(last -> Cursor.after(last).encode()) : Optional.empty());
     }
 
     private static String conversationId(HttpServerExchange exchange) throws BadRequestException {

@@ -18,7 +18,8 @@ public final class ReadForwarder {
             "/events/conversation/{conversation_id}",
             "/analytics/errors",
             "/analytics/latency",
-            "/analytics/sessions/top-errors");
+            "/analytics/sessions/top-errors",
+            "/dead-letters");
     private static final int MAX_REQUEST_MILLIS = 30_000;
     private static final int CONNECTIONS_PER_THREAD = 32;
     private static final int MAX_QUEUED = 1_000;

@@ -4,63 +4,68 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.eventlane.analytics.read.EventReader.RowConsumer;
-import dev.eventlane.analytics.read.EventView;
 import dev.eventlane.http.Json;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Sends the events of a conversation one by one, as they are read: a conversation can be far larger than memory. Reads one event
- * more than it sends, to know whether there are more.
+ * Sends rows one by one, as they are read: an answer can be far larger than memory. Reads one row more than it sends, to know
+ * whether there are more.
  */
-final class ConversationAnswer implements RowConsumer<EventView> {
+final class PageAnswer<T> implements RowConsumer<T> {
     /** What was begun stays open on a failure: an answer that breaks off must not look whole. */
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
 
     private final JsonGenerator json;
     private final int limit;
-    private final boolean paged;
+    private final Data.RowBody<T> body;
     private int count;
-    private EventView last;
+    private T last;
 
-    private ConversationAnswer(JsonGenerator json, int limit, boolean paged) {
+    private PageAnswer(JsonGenerator json, int limit, Data.RowBody<T> body) {
         this.json = json;
         this.limit = limit;
-        this.paged = paged;
+        this.body = body;
     }
 
     /**
      * Begins the answer.
      *
-     * @param limit the most events it holds
-     * @param paged whether the client asked for a page, and gets a cursor rather than a note if there are more
+     * @param limit the most rows it holds
      */
-    static ConversationAnswer begin(HttpServerExchange exchange, int limit, boolean paged) throws IOException {
+    static <T> PageAnswer<T> begin(HttpServerExchange exchange, int limit, Data.RowBody<T> body) throws IOException {
         exchange.startBlocking();
         Json.prepare(exchange, StatusCodes.OK);
         JsonGenerator json = JSON.createGenerator(exchange.getOutputStream());
         json.writeStartObject();
         json.writeBooleanField("success", true);
         json.writeArrayFieldStart("data");
-        return new ConversationAnswer(json, limit, paged);
+        return new PageAnswer<>(json, limit, body);
     }
 
     @Override
-    public void accept(EventView event) throws IOException {
+    public void accept(T row) throws IOException {
         count++;
         if (count <= limit) {
-            event.write(json);
-            last = event;
+            body.write(row, json);
+            last = row;
         }
     }
 
-    /** Completes the answer. */
-    void end() throws IOException {
+    /**
+     * Completes the answer.
+     *
+     * @param cursor the place after a row, for a client that asked for a page; without it, the answer only says that there is
+     *     more
+     */
+    void end(Optional<Function<T, String>> cursor) throws IOException {
         json.writeEndArray();
-        if (count > limit && paged) {
-            json.writeStringField("next_cursor", Cursor.after(last).encode());
+        if (count > limit && cursor.isPresent()) {
+            json.writeStringField("next_cursor", cursor.get().apply(last));
         } else if (count > limit) {
             json.writeBooleanField("truncated", true);
         }
