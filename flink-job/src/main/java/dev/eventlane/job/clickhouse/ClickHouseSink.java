@@ -3,6 +3,7 @@ package dev.eventlane.job.clickhouse;
 import dev.eventlane.job.clickhouse.internal.InsertCommittable;
 import dev.eventlane.job.clickhouse.internal.InsertCommittableSerializer;
 import dev.eventlane.job.clickhouse.internal.SinkAssembly;
+import java.util.UUID;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -43,18 +44,24 @@ public final class ClickHouseSink<T> implements Sink<T>, SupportsCommitter<Inser
     private final Batching batching;
     private final DeliveryGuarantee guarantee;
     private final RetryBackoff backoff;
+    private final long maxPendingBytes;
+
+    /** Tells the sinks of a job apart where writer and committer meet. */
+    private final UUID id = UUID.randomUUID();
 
     ClickHouseSink(
             ConnectionOptions connection,
             RowEncoder<T> encoder,
             Batching batching,
             DeliveryGuarantee guarantee,
-            RetryBackoff backoff) {
+            RetryBackoff backoff,
+            long maxPendingBytes) {
         this.connection = connection;
         this.encoder = encoder;
         this.batching = batching;
         this.guarantee = guarantee;
         this.backoff = backoff;
+        this.maxPendingBytes = maxPendingBytes;
     }
 
     public static <T> ClickHouseSinkBuilder<T> builder() {
@@ -64,8 +71,8 @@ public final class ClickHouseSink<T> implements Sink<T>, SupportsCommitter<Inser
     @Override
     public CommittingSinkWriter<T, InsertCommittable> createWriter(WriterInitContext context) {
         return switch (guarantee) {
-            case EXACTLY_ONCE -> SinkAssembly.twoPhaseWriter(encoder, batching, context);
-            case AT_LEAST_ONCE -> SinkAssembly.directWriter(encoder, batching, connection, backoff, context);
+            case EXACTLY_ONCE -> assembly().twoPhaseWriter(encoder, batching, maxPendingBytes, context);
+            case AT_LEAST_ONCE -> assembly().directWriter(encoder, batching, context);
             case NONE -> throw new IllegalStateException("The builder refuses the guarantee NONE");
         };
     }
@@ -73,7 +80,11 @@ public final class ClickHouseSink<T> implements Sink<T>, SupportsCommitter<Inser
     /** Also with AT_LEAST_ONCE, where it inserts what a savepoint of the other guarantee may hold. */
     @Override
     public Committer<InsertCommittable> createCommitter(CommitterInitContext context) {
-        return SinkAssembly.committer(connection, backoff, context);
+        return assembly().committer(context);
+    }
+
+    private SinkAssembly assembly() {
+        return new SinkAssembly(id, connection, backoff);
     }
 
     @Override
@@ -84,6 +95,7 @@ public final class ClickHouseSink<T> implements Sink<T>, SupportsCommitter<Inser
     /** Without the password. */
     @Override
     public String toString() {
-        return "ClickHouseSink[" + connection + ", " + batching + ", " + guarantee + ", " + backoff + "]";
+        return "ClickHouseSink[" + connection + ", " + batching + ", " + guarantee + ", " + backoff
+                + ", maxPendingBytes=" + maxPendingBytes + "]";
     }
 }

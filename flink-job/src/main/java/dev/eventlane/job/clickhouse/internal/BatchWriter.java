@@ -18,23 +18,35 @@ public final class BatchWriter<T> implements CommittingSinkWriter<T, InsertCommi
     private final RowEncoder<T> encoder;
     private final Batching batching;
     private final Delivery delivery;
+    private final PendingRows pending;
     private final WriterMetrics metrics;
     private final Clock clock;
     private final Map<String, TableBatch> batches = new LinkedHashMap<>();
 
-    BatchWriter(RowEncoder<T> encoder, Batching batching, Delivery delivery, WriterMetrics metrics, Clock clock) {
+    BatchWriter(
+            RowEncoder<T> encoder,
+            Batching batching,
+            Delivery delivery,
+            PendingRows pending,
+            WriterMetrics metrics,
+            Clock clock) {
         this.encoder = encoder;
         this.batching = batching;
         this.delivery = delivery;
+        this.pending = pending;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     @Override
     public void write(T element, Context context) throws IOException, InterruptedException {
+        delivery.beforeRow();
         TableBatch batch = batchOf(encoder.table(element));
-        batch.add(encoder, element, clock.millis());
-        metrics.bufferedSince(batch.oldestRowMillis());
+        long now = clock.millis();
+        batch.add(encoder, element, now);
+        if (pending.oldestBufferedMillis() == PendingRows.NO_ROW) {
+            pending.bufferedSince(now);
+        }
         if (batch.isFull(batching)) {
             freeze(batch);
         }
@@ -63,7 +75,6 @@ public final class BatchWriter<T> implements CommittingSinkWriter<T, InsertCommi
                 freeze(batch);
             }
         }
-        metrics.nothingBuffered();
     }
 
     private void freeze(TableBatch batch) throws IOException, InterruptedException {
@@ -71,6 +82,16 @@ public final class BatchWriter<T> implements CommittingSinkWriter<T, InsertCommi
         InsertCommittable frozen = batch.freeze();
         metrics.frozen(frozen, replaced);
         delivery.accept(frozen);
+        // Only now, so that at no time a row is in none of the figures.
+        pending.bufferedSince(oldestBufferedMillis());
+    }
+
+    private long oldestBufferedMillis() {
+        long oldest = PendingRows.NO_ROW;
+        for (TableBatch batch : batches.values()) {
+            oldest = Math.min(oldest, batch.oldestRowMillis());
+        }
+        return oldest;
     }
 
     @Override
@@ -80,6 +101,8 @@ public final class BatchWriter<T> implements CommittingSinkWriter<T, InsertCommi
 
     @Override
     public void close() {
-        delivery.close();
+        try (pending) {
+            delivery.close();
+        }
     }
 }

@@ -15,16 +15,21 @@ import org.apache.flink.api.connector.sink2.Committer;
 public final class ClickHouseCommitter implements Committer<InsertCommittable> {
 
     private final PersistentInserter inserter;
+    private final PendingRows pending;
 
-    ClickHouseCommitter(PersistentInserter inserter) {
+    ClickHouseCommitter(PersistentInserter inserter, PendingRows pending) {
         this.inserter = inserter;
+        this.pending = pending;
     }
 
     @Override
     public void commit(Collection<CommitRequest<InsertCommittable>> requests) throws IOException, InterruptedException {
+        // Those that come from a checkpoint are not counted yet.
+        requests.forEach(request -> pending.add(request.getCommittable()));
         try {
             for (CommitRequest<InsertCommittable> request : requests) {
                 inserter.insert(request.getCommittable());
+                pending.remove(request.getCommittable());
             }
         } catch (InterruptedException e) {
             // The job is being cancelled, and whatever waits next on this thread must see that too.
@@ -35,6 +40,8 @@ public final class ClickHouseCommitter implements Committer<InsertCommittable> {
 
     @Override
     public void close() {
-        inserter.close();
+        try (pending) {
+            inserter.close();
+        }
     }
 }

@@ -6,6 +6,9 @@ import java.util.Collection;
 /** What becomes of a frozen batch: the delivery guarantee. */
 interface Delivery extends AutoCloseable {
 
+    /** Called before each row, and may wait: how the delivery slows the job down. */
+    void beforeRow() throws InterruptedException;
+
     /** Takes a batch; after it the batch is the delivery's. */
     void accept(InsertCommittable batch) throws IOException, InterruptedException;
 

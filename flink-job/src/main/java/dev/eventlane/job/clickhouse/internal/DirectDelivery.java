@@ -12,14 +12,23 @@ import java.util.List;
 final class DirectDelivery implements Delivery {
 
     private final PersistentInserter inserter;
+    private final PendingRows pending;
 
-    DirectDelivery(PersistentInserter inserter) {
+    DirectDelivery(PersistentInserter inserter, PendingRows pending) {
         this.inserter = inserter;
+        this.pending = pending;
+    }
+
+    @Override
+    public void beforeRow() {
+        // Nothing is held, and an insert that waits holds the job up by itself.
     }
 
     @Override
     public void accept(InsertCommittable batch) throws IOException, InterruptedException {
+        pending.add(batch);
         inserter.insert(batch);
+        pending.remove(batch);
     }
 
     @Override

@@ -23,8 +23,15 @@ enum KnownServerError {
     TOO_SLOW(160, TURNED_AWAY, Hints.LOAD),
     DEADLOCK_AVOIDED(473, TURNED_AWAY, Hints.LOAD),
     QUOTA_EXCEEDED(201, TURNED_AWAY, "the user's quota is used up: see system.quota_usage"),
-    READONLY(164, TURNED_AWAY, "the user or server is read-only: see the user's profile, system.settings"),
+    READONLY(
+            164,
+            TURNED_AWAY,
+            "the server or the user may only read: if that is for good, give the sink a user whose profile has readonly=0"),
     TABLE_IS_READ_ONLY(242, TURNED_AWAY, Hints.KEEPER),
+    TABLE_IS_PERMANENTLY_READ_ONLY(
+            774,
+            TURNED_AWAY,
+            "the table is read-only, by its setting table_readonly or its disk: see SHOW CREATE TABLE"),
     NOT_ENOUGH_SPACE(243, TURNED_AWAY, Hints.DISK),
     CANNOT_WRITE_TO_FILE_DESCRIPTOR(75, TURNED_AWAY, Hints.DISK),
     CANNOT_OPEN_FILE(76, TURNED_AWAY, Hints.DISK),

@@ -38,7 +38,6 @@ final class PersistentInserter implements AutoCloseable {
      */
     void insert(InsertCommittable batch) throws IOException, InterruptedException {
         long started = clock.millis();
-        metrics.pendingSince(batch.oldestRowMillis());
         Patience patience = new Patience();
         Backoff backoff = new Backoff(bounds, () -> ThreadLocalRandom.current().nextDouble());
         for (int attempt = 1; ; attempt++) {
@@ -47,6 +46,7 @@ final class PersistentInserter implements AutoCloseable {
             if (!(outcome instanceof Failure failure)) {
                 break;
             }
+            metrics.failed(failure.kind());
             react(batch, patience, failure);
             long wait = backoff.nextMillis();
             log.failed(batch, attempt, failure, wait);
@@ -57,12 +57,12 @@ final class PersistentInserter implements AutoCloseable {
         log.succeeded(batch);
     }
 
-    private void react(InsertCommittable batch, Patience patience, Failure failure) throws InsertRefusedException {
+    private static void react(InsertCommittable batch, Patience patience, Failure failure)
+            throws InsertRefusedException {
         switch (failure.kind()) {
-            case UNREACHABLE, TURNED_AWAY -> {
-                // It passes by itself.
+            case UNREACHABLE, TURNED_AWAY, AMBIGUOUS -> {
+                // It passes by itself; and repeating rows is harmless.
             }
-            case AMBIGUOUS -> metrics.ambiguous();
             case UNEXPLAINED -> {
                 if (patience.isOver()) {
                     throw refused(batch, failure);

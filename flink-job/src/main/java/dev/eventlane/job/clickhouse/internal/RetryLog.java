@@ -2,7 +2,6 @@ package dev.eventlane.job.clickhouse.internal;
 
 import dev.eventlane.job.clickhouse.internal.InsertOutcome.Failure;
 import java.time.Clock;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,23 +9,18 @@ import org.slf4j.LoggerFactory;
 final class RetryLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryLog.class);
-    private static final long SILENCE_MILLIS = Duration.ofSeconds(10).toMillis();
 
-    private final Clock clock;
-    private long lastMillis;
+    private final Seldom warning;
     private boolean toldOfFailure;
 
     RetryLog(Clock clock) {
-        this.clock = clock;
-        this.lastMillis = clock.millis() - SILENCE_MILLIS;
+        this.warning = new Seldom(clock);
     }
 
     void failed(InsertCommittable batch, int attempt, Failure failure, long waitMillis) {
-        long now = clock.millis();
-        if (now - lastMillis < SILENCE_MILLIS) {
+        if (!warning.isDue()) {
             return;
         }
-        lastMillis = now;
         toldOfFailure = true;
         LOG.warn(
                 "Inserting {} failed at attempt {} ({}): {}. It is tried again in {} ms, and until it succeeds the job"

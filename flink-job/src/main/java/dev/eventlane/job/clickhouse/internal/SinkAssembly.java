@@ -5,6 +5,7 @@ import dev.eventlane.job.clickhouse.ConnectionOptions;
 import dev.eventlane.job.clickhouse.RetryBackoff;
 import dev.eventlane.job.clickhouse.RowEncoder;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -15,44 +16,45 @@ import org.apache.flink.metrics.MetricGroup;
 @Internal
 public final class SinkAssembly {
 
-    private SinkAssembly() {}
+    private final UUID sink;
+    private final ConnectionOptions connection;
+    private final RetryBackoff backoff;
+    private final Clock clock = Clock.systemUTC();
+    private final Pause pause = TimeUnit.MILLISECONDS::sleep;
+
+    /** @param sink the same for all parts of one sink, and for no other */
+    public SinkAssembly(UUID sink, ConnectionOptions connection, RetryBackoff backoff) {
+        this.sink = sink;
+        this.connection = connection;
+        this.backoff = backoff;
+    }
 
     /** A writer that leaves inserting to the committer. */
-    public static <T> BatchWriter<T> twoPhaseWriter(
-            RowEncoder<T> encoder, Batching batching, WriterInitContext context) {
-        return writer(encoder, batching, new TwoPhaseDelivery(), context);
+    public <T> BatchWriter<T> twoPhaseWriter(
+            RowEncoder<T> encoder, Batching batching, long maxPendingBytes, WriterInitContext context) {
+        PendingRows pending = PendingRows.open(SinkSubtask.of(sink, context));
+        WriterMetrics metrics = new WriterMetrics(context.metricGroup(), pending, clock);
+        Throttle throttle = new Throttle(pending, maxPendingBytes, metrics, clock, pause);
+        return new BatchWriter<>(encoder, batching, new TwoPhaseDelivery(pending, throttle), pending, metrics, clock);
     }
 
     /** A writer that inserts by itself. */
-    public static <T> BatchWriter<T> directWriter(
-            RowEncoder<T> encoder,
-            Batching batching,
-            ConnectionOptions connection,
-            RetryBackoff backoff,
-            WriterInitContext context) {
-        Delivery delivery = new DirectDelivery(inserter(connection, backoff, context.metricGroup()));
-        return writer(encoder, batching, delivery, context);
+    public <T> BatchWriter<T> directWriter(RowEncoder<T> encoder, Batching batching, WriterInitContext context) {
+        PersistentInserter inserter = inserter(context.metricGroup());
+        PendingRows pending = PendingRows.open(SinkSubtask.of(sink, context));
+        WriterMetrics metrics = new WriterMetrics(context.metricGroup(), pending, clock);
+        return new BatchWriter<>(encoder, batching, new DirectDelivery(inserter, pending), pending, metrics, clock);
     }
 
-    public static ClickHouseCommitter committer(
-            ConnectionOptions connection, RetryBackoff backoff, CommitterInitContext context) {
-        return new ClickHouseCommitter(inserter(connection, backoff, context.metricGroup()));
+    public ClickHouseCommitter committer(CommitterInitContext context) {
+        PersistentInserter inserter = inserter(context.metricGroup());
+        PendingRows pending = PendingRows.open(SinkSubtask.of(sink, context));
+        PendingMetrics.register(context.metricGroup(), pending, clock);
+        return new ClickHouseCommitter(inserter, pending);
     }
 
-    private static <T> BatchWriter<T> writer(
-            RowEncoder<T> encoder, Batching batching, Delivery delivery, WriterInitContext context) {
-        Clock clock = Clock.systemUTC();
-        return new BatchWriter<>(encoder, batching, delivery, new WriterMetrics(context.metricGroup(), clock), clock);
-    }
-
-    private static PersistentInserter inserter(
-            ConnectionOptions connection, RetryBackoff backoff, MetricGroup metrics) {
-        Clock clock = Clock.systemUTC();
+    private PersistentInserter inserter(MetricGroup metrics) {
         return new PersistentInserter(
-                new ClickHouseInserter(connection),
-                backoff,
-                new InsertMetrics(metrics, clock),
-                clock,
-                TimeUnit.MILLISECONDS::sleep);
+                new ClickHouseInserter(connection), backoff, new InsertMetrics(metrics, clock), clock, pause);
     }
 }

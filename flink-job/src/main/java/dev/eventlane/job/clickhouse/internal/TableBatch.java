@@ -32,7 +32,7 @@ final class TableBatch {
 
     private int rows;
     private int replaced;
-    private long oldestRowMillis;
+    private long oldestRowMillis = PendingRows.NO_ROW;
 
     TableBatch(Table table) {
         this.table = table;
@@ -50,7 +50,7 @@ final class TableBatch {
         return replaced;
     }
 
-    /** When the first row since the last freeze came, in milliseconds since the epoch; only of use if there is one. */
+    /** When the first row since the last freeze came, in milliseconds since the epoch; NO_ROW if there is none. */
     long oldestRowMillis() {
         return oldestRowMillis;
     }
@@ -114,5 +114,6 @@ final class TableBatch {
         rowOfKey.clear();
         rows = 0;
         replaced = 0;
+        oldestRowMillis = PendingRows.NO_ROW;
     }
 }

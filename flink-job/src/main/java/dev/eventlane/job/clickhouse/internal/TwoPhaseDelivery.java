@@ -7,11 +7,24 @@ import java.util.List;
 /** Exactly once: batches wait for the barrier, go into the checkpoint, and are inserted when it is complete. */
 final class TwoPhaseDelivery implements Delivery {
 
+    private final PendingRows pending;
+    private final Throttle throttle;
     private List<InsertCommittable> held = new ArrayList<>();
+
+    TwoPhaseDelivery(PendingRows pending, Throttle throttle) {
+        this.pending = pending;
+        this.throttle = throttle;
+    }
+
+    @Override
+    public void beforeRow() throws InterruptedException {
+        throttle.beforeRow();
+    }
 
     @Override
     public void accept(InsertCommittable batch) {
         held.add(batch);
+        pending.addIfShared(batch);
     }
 
     @Override

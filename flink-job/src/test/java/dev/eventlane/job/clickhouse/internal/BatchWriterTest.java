@@ -16,15 +16,31 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BatchWriterTest {
 
+    private static final long MAX_PENDING_BYTES = 1000;
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC);
 
+    private final SinkSubtask subtask = new SinkSubtask(new UUID(1, 2), new JobID(), 0, 0);
+
+    /** As the committer has them. */
+    private final PendingRows pending = PendingRows.open(subtask);
+
+    private final List<Long> pauses = new ArrayList<>();
     private BatchWriter<Pair> writer = writer(new Pair.Encoder(), Batching.DEFAULT);
+
+    @AfterEach
+    void close() {
+        writer.close();
+        pending.close();
+    }
 
     @Test
     void of_rows_with_equal_keys_the_last_one_remains() throws Exception {
@@ -114,6 +130,38 @@ class BatchWriterTest {
     }
 
     @Test
+    void pending_is_what_is_buffered_and_what_is_frozen() throws Exception {
+        writer = writer(new Pair.Encoder(), new Batching(2, 1 << 20));
+        write(new Pair("x", "a", "1"), new Pair("y", "a", "1"), new Pair("y", "b", "1"));
+        assertThat(pending.rows()).isEqualTo(2);
+        assertThat(pending.oldestBufferedMillis()).isEqualTo(1000);
+
+        checkpoint();
+
+        assertThat(pending.rows()).isEqualTo(3);
+        assertThat(pending.oldestBufferedMillis()).isEqualTo(PendingRows.NO_ROW);
+        assertThat(pending.oldestMillis()).isEqualTo(1000);
+    }
+
+    @Test
+    void beyond_the_bound_of_pending_bytes_rows_are_let_in_slowly() throws Exception {
+        int untilFull = 0;
+        while (pending.compressedBytes() < MAX_PENDING_BYTES) {
+            write(Pair.of("k", "1"));
+            checkpoint();
+            untilFull++;
+        }
+        assertThat(untilFull).isGreaterThan(1);
+        assertThat(pauses).isEmpty();
+
+        write(Pair.of("a", "1"), Pair.of("b", "1"));
+        List<InsertCommittable> taken = List.copyOf(checkpoint());
+
+        assertThat(pauses).containsExactly(Throttle.PAUSE_MILLIS, Throttle.PAUSE_MILLIS);
+        assertThat(Pair.rowsOf(taken.get(0))).containsExactly("a=1", "b=1");
+    }
+
+    @Test
     void an_encoder_that_changes_a_tables_columns_is_refused() throws Exception {
         RowEncoder<Pair> fickle = new RowEncoder<>() {
             private static final long serialVersionUID = 1L;
@@ -152,10 +200,13 @@ class BatchWriterTest {
         return new ArrayList<>(writer.prepareCommit());
     }
 
-    private static BatchWriter<Pair> writer(RowEncoder<Pair> encoder, Batching batching) {
+    private BatchWriter<Pair> writer(RowEncoder<Pair> encoder, Batching batching) {
         WriterMetrics metrics = new WriterMetrics(
                 InternalSinkWriterMetricGroup.wrap(UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup()),
+                pending,
                 CLOCK);
-        return new BatchWriter<>(encoder, batching, new TwoPhaseDelivery(), metrics, CLOCK);
+        Throttle throttle = new Throttle(pending, MAX_PENDING_BYTES, metrics, CLOCK, pauses::add);
+        return new BatchWriter<>(
+                encoder, batching, new TwoPhaseDelivery(pending, throttle), PendingRows.open(subtask), metrics, CLOCK);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.eventlane.job.clickhouse.InsertRefusedException;
 import dev.eventlane.job.clickhouse.RetryBackoff;
+import dev.eventlane.job.clickhouse.SinkMetricNames;
 import dev.eventlane.job.clickhouse.internal.InsertOutcome.Kind;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PersistentInserterTest {
@@ -32,18 +35,16 @@ class PersistentInserterTest {
         ScriptedAttempts attempts = insert();
 
         assertThat(attempts.tokens).hasSize(1);
-        assertThat(counter(InsertMetrics.BATCHES)).isEqualTo(1);
-        assertThat(counter(InsertMetrics.ROWS)).isEqualTo(3);
-        assertThat(counter(InsertMetrics.COMPRESSED_BYTES)).isEqualTo(5);
-        assertThat(counter(InsertMetrics.UNCOMPRESSED_BYTES)).isEqualTo(10);
-        assertThat(counter(InsertMetrics.RETRIES)).isZero();
-        assertThat(metrics.getHistogram(InsertMetrics.FRESHNESS)
+        assertThat(counter(SinkMetricNames.INSERTED_BATCHES)).isEqualTo(1);
+        assertThat(counter(SinkMetricNames.INSERTED_ROWS)).isEqualTo(3);
+        assertThat(counter(SinkMetricNames.INSERTED_COMPRESSED_BYTES)).isEqualTo(5);
+        assertThat(counter(SinkMetricNames.INSERTED_UNCOMPRESSED_BYTES)).isEqualTo(10);
+        assertThat(counter(SinkMetricNames.INSERT_RETRIES)).isZero();
+        assertThat(metrics.getHistogram(SinkMetricNames.ROW_AGE_AT_INSERT)
                         .orElseThrow()
                         .getStatistics()
                         .getMax())
                 .isEqualTo(600);
-        assertThat(metrics.getGauge(InsertMetrics.OLDEST_ROW_AGE).orElseThrow().getValue())
-                .isEqualTo(0L);
     }
 
     @ParameterizedTest
@@ -54,8 +55,29 @@ class PersistentInserterTest {
         ScriptedAttempts attempts = insert(failure, failure);
 
         assertThat(attempts.tokens).hasSize(3).doesNotHaveDuplicates();
-        assertThat(counter(InsertMetrics.RETRIES)).isEqualTo(2);
-        assertThat(counter(InsertMetrics.AMBIGUOUS)).isEqualTo(failure == Kind.AMBIGUOUS ? 2 : 0);
+        assertThat(counter(SinkMetricNames.INSERT_RETRIES)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNREACHABLE, clickhouseUnreachableInserts",
+        "TURNED_AWAY, clickhouseTurnedAwayInserts",
+        "AMBIGUOUS, clickhouseAmbiguousInserts",
+        "UNEXPLAINED, clickhouseUnexplainedInserts",
+    })
+    void each_kind_of_failure_is_counted_by_itself(Kind failure, String name) throws Exception {
+        insert(failure, failure);
+
+        assertThat(counter(name)).isEqualTo(2);
+        assertThat(failedAttempts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refusal_is_counted_too() {
+        assertThatThrownBy(() -> insert(Kind.REFUSED)).isInstanceOf(InsertRefusedException.class);
+
+        assertThat(counter(SinkMetricNames.REFUSED_INSERTS)).isEqualTo(1);
+        assertThat(failedAttempts()).isEqualTo(1);
     }
 
     @Test
@@ -113,6 +135,17 @@ class PersistentInserterTest {
         }
         assertThat(attempts.closed).isTrue();
         return attempts;
+    }
+
+    private long failedAttempts() {
+        return Stream.of(
+                        SinkMetricNames.UNREACHABLE_INSERTS,
+                        SinkMetricNames.TURNED_AWAY_INSERTS,
+                        SinkMetricNames.AMBIGUOUS_INSERTS,
+                        SinkMetricNames.UNEXPLAINED_INSERTS,
+                        SinkMetricNames.REFUSED_INSERTS)
+                .mapToLong(this::counter)
+                .sum();
     }
 
     private long counter(String name) {
