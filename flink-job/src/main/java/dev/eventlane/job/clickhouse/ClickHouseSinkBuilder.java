@@ -90,7 +90,7 @@ public final class ClickHouseSinkBuilder<T> {
 
     /**
      * How many compressed bytes may wait in a subtask for a checkpoint, from 1 MiB; 32 MiB unless set. Beyond it the sink
-     * takes 100 rows a second until a checkpoint completes. Choose more for long checkpoint intervals; a checkpoint needs a
+     * takes 32 KiB of rows a second until a checkpoint completes. Choose more for long checkpoint intervals; a checkpoint needs a
      * multiple of it as heap. Without meaning for AT_LEAST_ONCE, which holds nothing.
      */
     public ClickHouseSinkBuilder<T> maxPendingBytes(long bytes) {

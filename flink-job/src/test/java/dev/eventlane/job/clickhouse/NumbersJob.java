@@ -30,14 +30,22 @@ final class NumbersJob {
     private NumbersJob() {}
 
     static JobClient start(Sink<Long> sink, long count, double perSecond, int failures) throws Exception {
+        return start(sink, count, perSecond, failures, PARALLELISM, new Configuration());
+    }
+
+    /** @param more settings of Flink beside those of this class */
+    static JobClient start(
+            Sink<Long> sink, long count, double perSecond, int failures, int parallelism, Configuration more)
+            throws Exception {
         TAKEN.set(0);
         FAILURES.set(failures);
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, failures == 0 ? "none" : "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, failures);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+        configuration.addAll(more);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(PARALLELISM);
+        env.setParallelism(parallelism);
         env.enableCheckpointing(200);
         env.getCheckpointConfig().setTolerableCheckpointFailureNumber(Integer.MAX_VALUE);
         DataGeneratorSource<Long> source = new DataGeneratorSource<>(

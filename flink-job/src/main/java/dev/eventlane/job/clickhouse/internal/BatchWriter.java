@@ -40,16 +40,16 @@ public final class BatchWriter<T> implements CommittingSinkWriter<T, InsertCommi
 
     @Override
     public void write(T element, Context context) throws IOException, InterruptedException {
-        delivery.beforeRow();
         TableBatch batch = batchOf(encoder.table(element));
         long now = clock.millis();
-        batch.add(encoder, element, now);
+        int bytes = batch.add(encoder, element, now);
         if (pending.oldestBufferedMillis() == PendingRows.NO_ROW) {
             pending.bufferedSince(now);
         }
         if (batch.isFull(batching)) {
             freeze(batch);
         }
+        delivery.rowTaken(bytes);
     }
 
     // Encoders give a constant, so that the columns need not be compared for every row.

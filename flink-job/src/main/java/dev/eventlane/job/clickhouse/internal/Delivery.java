@@ -6,8 +6,12 @@ import java.util.Collection;
 /** What becomes of a frozen batch: the delivery guarantee. */
 interface Delivery extends AutoCloseable {
 
-    /** Called before each row, and may wait: how the delivery slows the job down. */
-    void beforeRow() throws InterruptedException;
+    /**
+     * Called for each row that was taken, and may wait: how the delivery slows the job down.
+     *
+     * @param bytes of the row, encoded
+     */
+    void rowTaken(int bytes) throws InterruptedException;
 
     /** Takes a batch; after it the batch is the delivery's. */
     void accept(InsertCommittable batch) throws IOException, InterruptedException;

@@ -20,7 +20,7 @@ final class DirectDelivery implements Delivery {
     }
 
     @Override
-    public void beforeRow() {
+    public void rowTaken(int bytes) {
         // Nothing is held, and an insert that waits holds the job up by itself.
     }
 

@@ -55,7 +55,8 @@ final class TableBatch {
         return oldestRowMillis;
     }
 
-    <T> void add(RowEncoder<T> encoder, T element, long nowMillis) {
+    /** Adds a row and says how many bytes it has. */
+    <T> int add(RowEncoder<T> encoder, T element, long nowMillis) {
         int start = out.size();
         Object key = encoder.key(element);
         encoder.encode(element, out);
@@ -68,6 +69,7 @@ final class TableBatch {
         starts[rows] = start;
         replaceEarlier(key);
         rows++;
+        return out.size() - start;
     }
 
     private void replaceEarlier(@Nullable Object key) {

@@ -13,8 +13,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Throttle {
 
-    /** A hundred rows a second: an hour adds some ten megabytes, and a barrier behind a full network buffer arrives. */
-    static final long PAUSE_MILLIS = 10;
+    /** An hour adds some 30 megabytes, and a barrier that is behind twenty full network buffers arrives in 20 seconds. */
+    private static final int BYTES_PER_SECOND = 32 << 10;
+
+    private static final int BYTES_PER_PAUSE = 1 << 10;
+    private static final long MILLIS_PER_SECOND = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
 
@@ -23,6 +26,7 @@ final class Throttle {
     private final WriterMetrics metrics;
     private final Pause pause;
     private final Seldom warning;
+    private int bytesSincePause;
 
     Throttle(PendingRows pending, long maxPendingBytes, WriterMetrics metrics, Clock clock, Pause pause) {
         this.pending = pending;
@@ -32,14 +36,14 @@ final class Throttle {
         this.warning = new Seldom(clock);
     }
 
-    void beforeRow() throws InterruptedException {
+    void rowTaken(int bytes) throws InterruptedException {
         if (pending.compressedBytes() < maxPendingBytes) {
             return;
         }
         if (warning.isDue()) {
             LOG.warn(
                     "{} batches ({} rows, {} bytes) wait to be inserted, more than maxPendingBytes = {}. Until a checkpoint"
-                            + " completes the sink takes 100 rows a second; none is lost. See whether checkpoints are on"
+                            + " completes the sink takes 32 KiB of rows a second; none is lost. See whether checkpoints are on"
                             + " and complete, and whether ClickHouse takes the inserts of the other subtasks.",
                     pending.batches(),
                     pending.rows(),
@@ -47,6 +51,10 @@ final class Throttle {
                     maxPendingBytes);
         }
         metrics.throttled();
-        pause.millis(PAUSE_MILLIS);
+        bytesSincePause += bytes;
+        if (bytesSincePause >= BYTES_PER_PAUSE) {
+            pause.millis(bytesSincePause * MILLIS_PER_SECOND / BYTES_PER_SECOND);
+            bytesSincePause = 0;
+        }
     }
 }

@@ -17,8 +17,8 @@ final class TwoPhaseDelivery implements Delivery {
     }
 
     @Override
-    public void beforeRow() throws InterruptedException {
-        throttle.beforeRow();
+    public void rowTaken(int bytes) throws InterruptedException {
+        throttle.rowTaken(bytes);
     }
 
     @Override

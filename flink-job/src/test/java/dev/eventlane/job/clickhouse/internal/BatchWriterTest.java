@@ -145,20 +145,25 @@ class BatchWriterTest {
 
     @Test
     void beyond_the_bound_of_pending_bytes_rows_are_let_in_slowly() throws Exception {
-        int untilFull = 0;
+        String text = "x".repeat(100);
+        int rows = 0;
         while (pending.compressedBytes() < MAX_PENDING_BYTES) {
-            write(Pair.of("k", "1"));
+            write(Pair.of("k" + rows++, text));
             checkpoint();
-            untilFull++;
         }
-        assertThat(untilFull).isGreaterThan(1);
+        assertThat(rows).isGreaterThan(1);
         assertThat(pauses).isEmpty();
 
-        write(Pair.of("a", "1"), Pair.of("b", "1"));
-        List<InsertCommittable> taken = List.copyOf(checkpoint());
+        for (int i = 0; i < 100; i++) {
+            write(Pair.of("slow" + i, text));
+        }
+        InsertCommittable batch = checkpoint().iterator().next();
 
-        assertThat(pauses).containsExactly(Throttle.PAUSE_MILLIS, Throttle.PAUSE_MILLIS);
-        assertThat(Pair.rowsOf(taken.get(0))).containsExactly("a=1", "b=1");
+        // 32 KiB a second.
+        assertThat(pauses.stream().mapToLong(pause -> pause).sum())
+                .isBetween(
+                        batch.uncompressedBytes() * 1000 / (36 << 10), batch.uncompressedBytes() * 1000 / (32 << 10));
+        assertThat(batch.rows()).isEqualTo(100);
     }
 
     @Test
