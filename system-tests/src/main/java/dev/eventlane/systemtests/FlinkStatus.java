@@ -7,19 +7,19 @@ import java.net.URI;
 import java.time.Duration;
 
 /** What Flink's REST API says of the one job. */
-final class FlinkStatus {
+public final class FlinkStatus {
     private final Client rest;
 
-    FlinkStatus(URI flink) {
+    public FlinkStatus(URI flink) {
         this.rest = new Client(URI.create(flink.toString().replaceAll("/$", "")));
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return job().get("state").asText().equals("RUNNING");
     }
 
     /** How often the job was restarted after a failure since its JobManager started. */
-    int restarts() {
+    public int restarts() {
         String id = job().get("jid").asText();
         // Metrics are collected in the background after they were first asked for.
         return await().atMost(Duration.ofSeconds(30))

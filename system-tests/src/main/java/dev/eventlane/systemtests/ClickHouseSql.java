@@ -9,18 +9,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks into ClickHouse's tables directly. */
-final class ClickHouseSql {
+public final class ClickHouseSql {
     private final ClickHouseAccess access;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    ClickHouseSql(ClickHouseAccess access) {
+    public ClickHouseSql(ClickHouseAccess access) {
         this.access = access;
     }
 
-    /** The result as tab-separated text, without the last line's end. */
-    String query(String sql) {
+    /**
+     * The result as tab-separated text, without the last line's end.
+     *
+     * @throws IllegalStateException if the server refuses the statement
+     * @throws UncheckedIOException if it does not answer
+     */
+    public String query(String sql) {
+        return lines(sql).collect(Collectors.joining("\n"));
+    }
+
+    /** As {@link #query}, line by line as the server sends them: a result can be larger than memory. */
+    public Stream<String> lines(String sql) {
         URI uri = URI.create("http://" + access.host() + ":" + access.port() + "/?database=" + access.database()
                 + "&default_format=TSVRaw");
         HttpRequest request = HttpRequest.newBuilder(uri)
@@ -29,11 +41,11 @@ final class ClickHouseSql {
                 .POST(BodyPublishers.ofString(sql))
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(response.body());
+                throw new IllegalStateException(response.body().collect(Collectors.joining("\n")));
             }
-            return response.body().stripTrailing();
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,42 +11,54 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A client of the HTTP API as a user would write it. Thread-safe. */
-final class Client {
+public final class Client {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
+    private final Duration timeout;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
 
-    Client(URI base) {
+    public Client(URI base) {
+        this(base, TIMEOUT);
+    }
+
+    /**
+     * A client with connections of its own.
+     *
+     * @param timeout how long it waits for an answer
+     */
+    public Client(URI base, Duration timeout) {
         this.base = base;
+        this.timeout = timeout;
     }
 
     /** An answer; the body as JSON. */
-    record Answer(int status, JsonNode body) {
-        JsonNode data() {
+    public record Answer(int status, JsonNode body) {
+        public JsonNode data() {
             return body.get("data");
         }
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send("PUT", path, body);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
@@ -63,10 +75,21 @@ final class Client {
      *
      * @throws IOException if there is no answer
      */
-    Answer trySend(String method, String path, String body) throws IOException {
+    public Answer trySend(String method, String path, String body) throws IOException {
+        return trySend(method, path, body, Optional.empty());
+    }
+
+    /**
+     * As {@link #trySend(String, String, String)}, as the operation that the key names.
+     *
+     * @param body {@code null} = none
+     * @param idempotencyKey empty = none
+     */
+    public Answer trySend(String method, String path, String body, Optional<String> idempotencyKey) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        idempotencyKey.ifPresent(key -> request.header("Idempotency-Key", key));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -1,0 +1,119 @@
+package dev.eventlane.systemtests.model;
+
+import dev.eventlane.systemtests.model.Difference.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a load's clients were told, held against what Kafka has: every accepted operation is there as it was sent, and operations
+ * on one event stand in the order in which their 202s were answered. Thread-safe.
+ */
+public final class Promises {
+    private final Map<Object, Promise> known = new HashMap<>();
+    private final Map<UUID, Promise> lastAccepted = new HashMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private final Map<Object, Promise> earlier;
+
+    /** The promises of a first load. */
+    public Promises() {
+        this.earlier = Map.of();
+    }
+
+    /** Those of the next load; what comes late of this one is still known. */
+    public Promises(Promises previous) {
+        this.earlier = previous.known;
+    }
+
+    /** One operation that was sent. */
+    static final class Promise {
+        private final Request request;
+
+        /** Was accepted before this was sent for the first time; {@code null} = nothing was. */
+        private final Promise after;
+
+        private boolean accepted;
+        private LoggedOperation first;
+
+        private Promise(Request request, Promise after) {
+            this.request = request;
+            this.after = after;
+        }
+    }
+
+    /** An operation is about to be sent, for the first time or again. */
+    synchronized Promise sending(Request request) {
+        return known.computeIfAbsent(
+                identity(request), identity -> new Promise(request, lastAccepted.get(request.event())));
+    }
+
+    /** It was answered 202. */
+    synchronized void accepted(Promise promise) {
+        promise.accepted = true;
+        lastAccepted.put(promise.request.event(), promise);
+    }
+
+    /** How many operations were accepted, each counted once however often it was repeated. */
+    public synchronized long accepted() {
+        return known.values().stream().filter(promise -> promise.accepted).count();
+    }
+
+    /** Takes note of what Kafka holds; of one partition in its order. */
+    public synchronized void found(Collection<LoggedOperation> operations) {
+        for (LoggedOperation operation : operations) {
+            Object identity = known.containsKey(operation.operationId()) ? operation.operationId() : tag(operation);
+            Promise promise = known.get(identity);
+            if (promise == null) {
+                if (!earlier.containsKey(operation.operationId()) && !earlier.containsKey(identity)) {
+                    differences.add(new Difference(Kind.DOUBLED, subject(operation), "nobody sent it", operation));
+                }
+                continue;
+            }
+            if (promise.first == null) {
+                promise.first = operation;
+            }
+            if (!promise.request.isHeldBy(operation)) {
+                differences.add(new Difference(Kind.WRONG, subject(operation), promise.request, operation));
+            }
+        }
+    }
+
+    /** What was promised and not kept, once the log was read to its end after the last answer. */
+    public synchronized List<Difference> broken() {
+        List<Difference> broken = new ArrayList<>(differences);
+        for (Promise promise : known.values()) {
+            if (promise.accepted && promise.first == null) {
+                broken.add(new Difference(Kind.LOST, "operation " + promise.request.tag(), promise.request, "nothing"));
+            } else if (promise.first != null && promise.after != null && !stands(promise.after.first, promise.first)) {
+                broken.add(new Difference(
+                        Kind.MISORDERED,
+                        "operation " + promise.request.tag(),
+                        "after " + promise.after.request.tag() + ", which was accepted before it was sent",
+                        promise.first.position() + " and " + promise.after.first.position()));
+            }
+        }
+        return broken;
+    }
+
+    /** Whether the one stands before the other; that it does not stand there at all is counted as lost. */
+    private static boolean stands(LoggedOperation before, LoggedOperation after) {
+        return before == null || (before.partition() == after.partition() && before.offset() < after.offset());
+    }
+
+    private static Object identity(Request request) {
+        return request.keyed() ? NameBasedUuid.operation(request.tag()) : request.tag();
+    }
+
+    private static Object tag(LoggedOperation operation) {
+        return operation.data() != null && operation.data().has(Request.TAG_FIELD)
+                ? operation.data().get(Request.TAG_FIELD).asText()
+                : operation.operationId();
+    }
+
+    private static String subject(LoggedOperation operation) {
+        return "operation at " + operation.position();
+    }
+}
