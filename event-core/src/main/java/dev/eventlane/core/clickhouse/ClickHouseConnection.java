@@ -5,6 +5,7 @@ import dev.eventlane.core.config.Secret;
 import dev.eventlane.core.config.Setting;
 import dev.eventlane.core.config.SettingType;
 import dev.eventlane.core.config.Settings;
+import java.io.Serializable;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,10 @@ import java.util.Map;
  * @param user who logs in
  * @param password may be empty
  */
-public record ClickHouseConnection(URI endpoint, String database, String user, Secret password) {
+public record ClickHouseConnection(URI endpoint, String database, String user, Secret password)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     public static final Setting<String> HOST =
             Setting.of("CLICKHOUSE_HOST", SettingType.HOST, "127.0.0.1", "ClickHouse's host.");
     public static final Setting<Integer> PORT =
