@@ -32,6 +32,16 @@ public final class FlinkStatus {
                 .asInt();
     }
 
+    /** How many checkpoints of the job failed. */
+    public int failedCheckpoints() {
+        String id = job().get("jid").asText();
+        return rest.get("/jobs/" + id + "/checkpoints")
+                .body()
+                .get("counts")
+                .get("failed")
+                .asInt();
+    }
+
     private JsonNode job() {
         JsonNode jobs = rest.get("/jobs/overview").body().get("jobs");
         for (JsonNode job : jobs) {

@@ -4,26 +4,43 @@ import dev.eventlane.localstack.LocalStack;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.StackConfig;
 import dev.eventlane.systemtests.check.Verification;
+import dev.eventlane.systemtests.fault.InsertProxy;
 import dev.eventlane.systemtests.model.OperationLog;
 import java.nio.file.Path;
 
 /** A stack of its own, on random ports, with everything that it takes to load, hurt and verify it. */
 public final class ModelledStack implements AutoCloseable {
     private final LocalStack stack;
+    private final InsertProxy proxy;
     private final OperationLog log;
     private final Verification verification;
 
-    private ModelledStack(LocalStack stack) {
+    private ModelledStack(LocalStack stack, InsertProxy proxy) {
         this.stack = stack;
+        this.proxy = proxy;
         this.log = new OperationLog(stack.kafkaBrokers(), stack.config().topic());
         this.verification = new Verification(log, new Client(stack.baseUrl()), new ClickHouseSql(stack.clickHouse()));
     }
 
     /** Returns when it is ready. */
     public static ModelledStack start(Path folder, Progress progress) {
-        LocalStack stack = LocalStack.start(StackConfig.onRandomPorts(folder), progress);
+        StackConfig random = StackConfig.onRandomPorts(folder);
+        StackConfig config = random.withPorts(random.ports().chosen());
+        InsertProxy proxy = InsertProxy.before(config.ports().clickHouse());
         try {
-            return new ModelledStack(stack);
+            // Only the job: readers and we go straight to the server.
+            LocalStack stack = LocalStack.start(
+                    config.withJobSetting("CLICKHOUSE_PORT", Integer.toString(proxy.port())), progress);
+            return withLog(stack, proxy);
+        } catch (RuntimeException e) {
+            proxy.close();
+            throw e;
+        }
+    }
+
+    private static ModelledStack withLog(LocalStack stack, InsertProxy proxy) {
+        try {
+            return new ModelledStack(stack, proxy);
         } catch (RuntimeException e) {
             stack.close();
             throw e;
@@ -32,6 +49,11 @@ public final class ModelledStack implements AutoCloseable {
 
     public LocalStack stack() {
         return stack;
+    }
+
+    /** Between the job and ClickHouse. */
+    public InsertProxy proxy() {
+        return proxy;
     }
 
     public Verification verification() {
@@ -47,5 +69,6 @@ public final class ModelledStack implements AutoCloseable {
     public void close() {
         log.close();
         stack.close();
+        proxy.close();
     }
 }

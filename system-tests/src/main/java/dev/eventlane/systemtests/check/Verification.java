@@ -49,39 +49,49 @@ public final class Verification {
     /**
      * Waits until the rows that changed since then are what they must be, and compares everything else.
      *
+     * @param conversations those whose events are read, every one
      * @return what differs when {@code bound} is over; empty at once when nothing does
      */
     public List<Difference> await(Promises promises, Instant since, Collection<String> conversations, Duration bound)
             throws InterruptedException {
         long end = System.nanoTime() + bound.toNanos();
-        List<Difference> differences = differences(promises, since, conversations);
-        // What Kafka does not have will not come; the rest may.
-        while (!differences.isEmpty() && promises.broken().isEmpty() && System.nanoTime() < end) {
+        while (true) {
+            List<Difference> differences;
+            try {
+                readOn(promises);
+                differences = promises.broken();
+                if (!differences.isEmpty()) {
+                    // What Kafka does not have will not come.
+                    return differences;
+                }
+                differences = differences(since, conversations);
+            } catch (UncheckedIOException | IllegalStateException | RetriableException e) {
+                // Something does not answer yet.
+                differences = List.of(new Difference(Kind.STUCK, "reading", "an answer", e));
+            }
+            if (differences.isEmpty() || System.nanoTime() > end) {
+                return differences;
+            }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            differences = differences(promises, since, conversations);
         }
-        List<Difference> all = new ArrayList<>(promises.broken());
-        all.addAll(differences);
-        return all;
     }
 
-    private List<Difference> differences(Promises promises, Instant since, Collection<String> conversations) {
-        try {
-            List<LoggedOperation> operations = log.readOn();
-            oracle.apply(operations);
-            promises.found(operations);
-            List<Difference> differences = new ArrayList<>(rows.since(since));
-            if (differences.isEmpty()) {
-                differences.addAll(deadLetters.differences());
-                differences.addAll(reads.conversations(conversations));
-                differences.addAll(reads.events(changed(since)));
-                differences.addAll(analytics.differences());
-            }
-            return differences;
-        } catch (UncheckedIOException | IllegalStateException | RetriableException e) {
-            // Something does not answer yet.
-            return List.of(new Difference(Kind.STUCK, "reading", "an answer", e));
+    private void readOn(Promises promises) {
+        List<LoggedOperation> operations = log.readOn();
+        oracle.apply(operations);
+        promises.found(operations);
+    }
+
+    private List<Difference> differences(Instant since, Collection<String> conversations) {
+        List<Difference> differences = new ArrayList<>(rows.since(since));
+        if (differences.isEmpty()) {
+            // These cost more, and cannot be right before the rows are.
+            differences.addAll(deadLetters.differences());
+            differences.addAll(reads.conversations(conversations));
+            differences.addAll(reads.events(changed(since)));
+            differences.addAll(analytics.differences());
         }
+        return differences;
     }
 
     private List<Row> changed(Instant since) {

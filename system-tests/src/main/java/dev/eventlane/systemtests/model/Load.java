@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A running load. */
 public final class Load implements AutoCloseable {
@@ -24,9 +25,12 @@ public final class Load implements AutoCloseable {
     private final List<String> conversations;
     private final ExecutorService connections;
     private final List<Future<Void>> writers = new ArrayList<>();
+    private final FreshEvents freshEvents;
 
-    private Load(LoadPlan plan) {
+    private Load(URI api, LoadPlan plan, Promises promises) {
         progress = new LoadProgress(plan);
+        freshEvents = new FreshEvents(
+                "f" + Long.toHexString(plan.seed()), new Sender(new Client(api, TIMEOUT), promises, progress));
         connections = Executors.newFixedThreadPool(plan.connections());
         conversations = IntStream.range(0, CONVERSATIONS)
                 .mapToObj(i -> "c" + Long.toHexString(plan.seed()) + "-" + i)
@@ -35,19 +39,25 @@ public final class Load implements AutoCloseable {
 
     /** Starts it against the API at this address. */
     public static Load start(URI api, LoadPlan plan, Promises promises) {
-        Load load = new Load(plan);
+        Load load = new Load(api, plan, promises);
         for (int i = 0; i < plan.connections(); i++) {
             String name = "w" + Long.toHexString(plan.seed()) + "-" + i;
             OperationChooser chooser = new OperationChooser(name, plan.seed(), load.conversations);
-            Writer writer = new Writer(new Client(api, TIMEOUT), chooser, promises, load.progress);
-            load.writers.add(load.connections.submit(writer));
+            Sender sender = new Sender(new Client(api, TIMEOUT), promises, load.progress);
+            load.writers.add(load.connections.submit(new Writer(chooser, sender, load.progress)));
         }
         return load;
     }
 
     /** The conversations of its events. */
     public List<String> conversations() {
-        return conversations;
+        return Stream.concat(conversations.stream(), Stream.of(freshEvents.conversation()))
+                .toList();
+    }
+
+    /** Events that are sent beside the load, to see when they can be read. */
+    public FreshEvents freshEvents() {
+        return freshEvents;
     }
 
     public long accepted() {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
             FlinkCommand.class,
             SuperviseCommand.class,
             CommandLine.HelpCommand.class
@@ -42,7 +43,7 @@ final class Eventlane {
 
     static CommandLine commandLine() {
         CommandLine eventlane = new CommandLine(new Eventlane());
-        for (String other : new String[] {"bench", "flink"}) {
+        for (String other : new String[] {"bench", "chaos", "flink"}) {
             // Whatever follows is meant for another program.
             eventlane
                     .getSubcommands()

@@ -1,0 +1,24 @@
+package dev.eventlane.systemtests.chaos;
+
+import dev.eventlane.systemtests.ModelledStack;
+
+/**
+ * How often the job was restarted after a failure. Its JobManager counts, and forgets the count when it dies.
+ *
+ * @param before the count at the beginning
+ * @param jobManager how often the JobManager had been started again then
+ */
+record JobRestarts(ModelledStack stack, int before, int jobManager) {
+    static JobRestarts since(ModelledStack stack) {
+        return new JobRestarts(stack, stack.flink().restarts(), starts(stack));
+    }
+
+    int count() {
+        int now = stack.flink().restarts();
+        return starts(stack) == jobManager && now >= before ? now - before : now;
+    }
+
+    private static int starts(ModelledStack stack) {
+        return stack.stack().process("jobmanager").restarts();
+    }
+}
