@@ -9,9 +9,13 @@ import java.io.Serializable;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * How to reach ClickHouse.
@@ -63,6 +67,30 @@ public record ClickHouseConnection(URI endpoint, String database, String user, S
                 parameters.getOrDefault("database", database),
                 parameters.getOrDefault("user", user),
                 parameters.containsKey("password") ? new Secret(parameters.get("password")) : password);
+    }
+
+    /** A connection for statements that change data, to be closed by the caller. */
+    public Connection open() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password.reveal());
+        return DriverManager.getConnection("jdbc:clickhouse:" + endpoint + "/" + database, properties);
+    }
+
+    /** The same server and user, another database. */
+    public ClickHouseConnection withDatabase(String otherDatabase) {
+        return new ClickHouseConnection(endpoint, otherDatabase, user, password);
+    }
+
+    /** In one line for an operator: which server, as whom, and what it says. */
+    public String explain(SQLException failure) {
+        // The driver wraps what happened in a count of its attempts.
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "ClickHouse at " + endpoint + ", as user " + user + ", for database " + database + ": "
+                + root.getMessage();
     }
 
     private static Map<String, String> parameters(String query) {

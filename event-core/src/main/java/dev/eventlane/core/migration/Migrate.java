@@ -24,17 +24,7 @@ public final class Migrate {
             List<String> applied = new Migrator(target).migrate();
             return applied.isEmpty() ? "schema is current" : "applied " + String.join(", ", applied);
         } catch (SQLException e) {
-            throw new MigrationException("ClickHouse at " + target.endpoint() + ", as user " + target.user()
-                    + ", for database " + target.database() + ": " + rootOf(e).getMessage());
+            throw new MigrationException(target.explain(e));
         }
-    }
-
-    /** The driver wraps what happened in a count of its attempts. */
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -2,7 +2,6 @@ package dev.eventlane.core.migration;
 
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +9,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +40,12 @@ public final class Migrator {
      * @throws MigrationException if the database was migrated by files other than those of this release
      */
     public List<String> migrate() throws SQLException {
-        try (Connection server = connect("default");
+        try (Connection server = target.withDatabase("default").open();
                 Statement statement = server.createStatement()) {
             statement.execute(
                     "CREATE DATABASE IF NOT EXISTS `" + target.database().replace("`", "") + "`");
         }
-        try (Connection database = connect(target.database());
+        try (Connection database = target.open();
                 Statement statement = database.createStatement()) {
             statement.execute(RECORD_TABLE);
             Map<Integer, String> applied = appliedChecksums(statement);
@@ -103,12 +101,5 @@ public final class Migrator {
             }
         }
         return applied;
-    }
-
-    private Connection connect(String database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", target.user());
-        properties.setProperty("password", target.password().reveal());
-        return DriverManager.getConnection("jdbc:clickhouse:" + target.endpoint() + "/" + database, properties);
     }
 }

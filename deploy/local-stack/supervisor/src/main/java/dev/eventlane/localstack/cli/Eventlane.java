@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
+            ReplayDeadLettersCommand.class,
             FlinkCommand.class,
             SuperviseCommand.class,
             CommandLine.HelpCommand.class
@@ -43,7 +44,7 @@ final class Eventlane {
 
     static CommandLine commandLine() {
         CommandLine eventlane = new CommandLine(new Eventlane());
-        for (String other : new String[] {"bench", "chaos", "flink"}) {
+        for (String other : new String[] {"bench", "chaos", "flink", "replay-dead-letters"}) {
             // Whatever follows is meant for another program.
             eventlane
                     .getSubcommands()

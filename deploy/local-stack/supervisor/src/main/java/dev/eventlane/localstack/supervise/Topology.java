@@ -12,6 +12,7 @@ import dev.eventlane.localstack.process.Loopback;
 import dev.eventlane.localstack.service.AnalyticsApi;
 import dev.eventlane.localstack.service.ClickHouse;
 import dev.eventlane.localstack.service.ClickHouseAccess;
+import dev.eventlane.localstack.service.DeadLetterReplay;
 import dev.eventlane.localstack.service.FlinkCluster;
 import dev.eventlane.localstack.service.HttpIngest;
 import dev.eventlane.localstack.service.JobManager;
@@ -92,6 +93,12 @@ public record Topology(Home home, StackConfig config) {
 
     Migrations migrations() {
         return new Migrations(home, folder(), jvmFiles(), clickHouseAccess());
+    }
+
+    /** The program that replays dead letters. */
+    public DeadLetterReplay deadLetterReplay() {
+        return new DeadLetterReplay(
+                home, folder(), kafkaBrokers(), config.topic(), config.deadLetterTopic(), clickHouseAccess());
     }
 
     public String kafkaBrokers() {
