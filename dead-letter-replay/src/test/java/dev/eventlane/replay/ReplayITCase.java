@@ -203,21 +203,22 @@ class ReplayITCase {
                 new ByteArraySerializer())) {
             died.initTransactions();
             died.beginTransaction();
-            died.send(new ProducerRecord<>(stack.topic(), "k".getBytes(UTF_8), delete("default", A)));
+            died.send(new ProducerRecord<>(stack.topic(), "k".getBytes(UTF_8), delete("default", A)))
+                    .get();
             died.send(new ProducerRecord<>(
-                    stack.deadLetterTopic(),
-                    0,
-                    null,
-                    null,
-                    null,
-                    List.of(
-                            ReplayFixture.header("topic", stack.topic()),
-                            ReplayFixture.header("partition", "0"),
-                            ReplayFixture.header("offset", "1"),
-                            ReplayFixture.header("timestamp", Long.toString(time)),
-                            ReplayFixture.header("replayed-partition", "0"),
-                            ReplayFixture.header("replayed-offset", "0"))));
-            died.flush();
+                            stack.deadLetterTopic(),
+                            0,
+                            null,
+                            null,
+                            null,
+                            List.of(
+                                    ReplayFixture.header("topic", stack.topic()),
+                                    ReplayFixture.header("partition", "0"),
+                                    ReplayFixture.header("offset", "1"),
+                                    ReplayFixture.header("timestamp", Long.toString(time)),
+                                    ReplayFixture.header("replayed-partition", "0"),
+                                    ReplayFixture.header("replayed-offset", "0"))))
+                    .get();
 
             assertThat(stack.run().out()).contains("left out: 0", "replayed: 1");
         }

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -60,8 +58,7 @@ class DeadLetterReplayITCase {
         assertThat(letter.get("project_id").asText()).isEqualTo("default");
         assertThat(letter.get("operation").asText()).isEqualTo("update");
         assertThat(letter.get("replayed_at").isNull()).isTrue();
-        assertThat(inTopic(event).value())
-                .isEqualTo(letter.get("value").asText().getBytes(StandardCharsets.UTF_8));
+        assertThat(valuesInTopic()).contains(letter.get("value").asText());
         String body = "{\"id\":\"" + event + "\",\"conversation_id\":\"replay\",\"event_name\":\"event_a\"}";
         assertThat(client.post("/event/", body).status()).isEqualTo(202);
         awaitError(event, "");
@@ -125,15 +122,12 @@ class DeadLetterReplayITCase {
                                 && answer.data().get("error").asText().equals(error));
     }
 
-    private static ConsumerRecord<byte[], byte[]> inTopic(String event) {
+    private static List<String> valuesInTopic() {
         try (DeadLetters letters = new DeadLetters(stack.kafkaBrokers())) {
-            return await().atMost(BOUND)
-                    .until(
-                            () -> letters.poll().stream()
-                                    .filter(record -> new String(record.key(), StandardCharsets.UTF_8).endsWith(event))
-                                    .findFirst(),
-                            Optional::isPresent)
-                    .orElseThrow();
+            return await().atMost(BOUND).until(letters::poll, records -> !records.isEmpty()).stream()
+                    .filter(record -> record.value() != null)
+                    .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .toList();
         }
     }
 
