@@ -3,7 +3,6 @@ package dev.eventlane.localstack.service;
 import dev.eventlane.localstack.process.Launch;
 import dev.eventlane.localstack.process.Loopback;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 /** Flink's JobManager, with the web UI. */
@@ -45,11 +44,5 @@ public record JobManager(FlinkCluster cluster) implements Service {
     @Override
     public boolean isReady() {
         return Loopback.answers(address().resolve("/jobs/overview"));
-    }
-
-    /** After a kill, the session of the JobManager before this one has to run out first. */
-    @Override
-    public Duration readyWithin() {
-        return Duration.ofSeconds(90);
     }
 }

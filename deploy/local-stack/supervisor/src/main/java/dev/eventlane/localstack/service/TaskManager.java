@@ -2,7 +2,6 @@ package dev.eventlane.localstack.service;
 
 import dev.eventlane.localstack.flink.FlinkRest;
 import dev.eventlane.localstack.process.Launch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +35,5 @@ public record TaskManager(FlinkCluster cluster, JobManager jobManager) implement
     @Override
     public boolean isReady() {
         return new FlinkRest(jobManager.address()).hasTaskManager();
-    }
-
-    @Override
-    public Duration readyWithin() {
-        return Duration.ofSeconds(90);
     }
 }
