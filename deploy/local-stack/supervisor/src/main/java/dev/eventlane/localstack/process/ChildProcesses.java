@@ -14,15 +14,26 @@ public final class ChildProcesses {
         Runtime.getRuntime().addShutdownHook(new Thread(ChildProcesses::killAll, "end-child-processes"));
     }
 
+    private static volatile boolean ending;
+
     private ChildProcesses() {}
+
+    /** Whether this JVM ends: nothing may be started again then. */
+    public static boolean areEnding() {
+        return ending;
+    }
 
     /** Kills this process, if it still lives, when the JVM ends. */
     public static void endWithThisJvm(RunningProcess process) {
         CHILDREN.add(process);
+        if (ending) {
+            process.kill();
+        }
         process.whenExited(() -> CHILDREN.remove(process));
     }
 
     private static void killAll() {
+        ending = true;
         CHILDREN.forEach(RunningProcess::kill);
     }
 }

@@ -13,6 +13,11 @@ public enum Lifetime {
         }
 
         @Override
+        boolean mayStartAgain() {
+            return !ChildProcesses.areEnding();
+        }
+
+        @Override
         boolean outlivesLateEvent() {
             return false;
         }
@@ -25,12 +30,20 @@ public enum Lifetime {
         }
 
         @Override
+        boolean mayStartAgain() {
+            return true;
+        }
+
+        @Override
         boolean outlivesLateEvent() {
             return true;
         }
     };
 
     abstract void started(RunningProcess process);
+
+    /** Whether what died is started again: not what dies because its JVM ends. */
+    abstract boolean mayStartAgain();
 
     /** Whether they run on when no event came through in time: the job then goes on with whatever it is behind with. */
     abstract boolean outlivesLateEvent();

@@ -175,12 +175,13 @@ public final class SupervisedProcess {
 
     /** False when it was let be in the meantime. */
     private synchronized boolean startAgain() {
-        if (watched) {
+        boolean wanted = watched && lifetime.mayStartAgain();
+        if (wanted) {
             restarts++;
             service.prepare();
             follow(new RunningProcess(service.launch().start().toHandle()));
         }
-        return watched;
+        return wanted;
     }
 
     private synchronized Duration nextWait() {
