@@ -1,10 +1,7 @@
 package dev.eventlane.systemtests;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 
 /** What Flink's REST API says of the one job. */
 public final class FlinkStatus {
@@ -18,27 +15,22 @@ public final class FlinkStatus {
         return job().get("state").asText().equals("RUNNING");
     }
 
-    /** How often the job was restarted after a failure since its JobManager started. */
-    public int restarts() {
-        String id = job().get("jid").asText();
-        // Metrics are collected in the background after they were first asked for.
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> rest.get("/jobs/" + id + "/metrics?get=numRestarts")
-                                .body(),
-                        metrics -> !metrics.isEmpty())
-                .get(0)
-                .get("value")
-                .asInt();
+    /** How often the job went on from a checkpoint, after a failure of its own or of its JobManager. */
+    public int restores() {
+        return checkpoints("restored");
     }
 
     /** How many checkpoints of the job failed. */
     public int failedCheckpoints() {
+        return checkpoints("failed");
+    }
+
+    private int checkpoints(String count) {
         String id = job().get("jid").asText();
         return rest.get("/jobs/" + id + "/checkpoints")
                 .body()
                 .get("counts")
-                .get("failed")
+                .get(count)
                 .asInt();
     }
 

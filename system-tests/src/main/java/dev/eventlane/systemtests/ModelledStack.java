@@ -3,13 +3,21 @@ package dev.eventlane.systemtests;
 import dev.eventlane.localstack.LocalStack;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.StackConfig;
+import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.systemtests.check.Verification;
 import dev.eventlane.systemtests.fault.InsertProxy;
+import dev.eventlane.systemtests.fault.Mounts;
 import dev.eventlane.systemtests.model.OperationLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A stack of its own, on random ports, with everything that it takes to load, hurt and verify it. */
 public final class ModelledStack implements AutoCloseable {
+    /** Room for what a run of hours keeps in checkpoints. */
+    private static final int CHECKPOINT_MEBIBYTES = 2048;
+
     private final LocalStack stack;
     private final InsertProxy proxy;
     private final OperationLog log;
@@ -24,6 +32,9 @@ public final class ModelledStack implements AutoCloseable {
 
     /** Returns when it is ready. */
     public static ModelledStack start(Path folder, Progress progress) {
+        if (Mounts.arePrivate()) {
+            Mounts.smallDisk(checkpoints(folder), CHECKPOINT_MEBIBYTES);
+        }
         StackConfig random = StackConfig.onRandomPorts(folder);
         StackConfig config = random.withPorts(random.ports().chosen());
         InsertProxy proxy = InsertProxy.before(config.ports().clickHouse());
@@ -35,6 +46,14 @@ public final class ModelledStack implements AutoCloseable {
         } catch (RuntimeException e) {
             proxy.close();
             throw e;
+        }
+    }
+
+    private static Path checkpoints(Path folder) {
+        try {
+            return Files.createDirectories(new DataFolder(folder).data("flink").resolve("checkpoints"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of the checkpoints cannot be created", e);
         }
     }
 

@@ -176,7 +176,7 @@ class EndToEndITCase {
                 created("{\"conversation_id\":\"e2e-4\",\"event_name\":\"event_a\",\"error\":\"after\"}"),
                 "error",
                 "after");
-        assertThat(new FlinkStatus(stack.flinkUrl()).restarts()).isZero();
+        assertThat(new FlinkStatus(stack.flinkUrl()).restores()).isZero();
     }
 
     @Test

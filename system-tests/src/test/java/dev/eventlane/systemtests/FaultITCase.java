@@ -39,11 +39,11 @@ class FaultITCase {
     }
 
     static Stream<Named<List<Fault>>> faults() {
-        Stream<Fault> pauses = Stream.of(
+        List<Fault> pauses = List.of(
                 Faults.pause("taskmanager", Duration.ofSeconds(30)),
                 Faults.pause("http-ingest", Duration.ofSeconds(7)));
-        return Stream.of(Faults.kills().stream(), Faults.ambushes().stream(), Faults.refusals().stream(), pauses)
-                .flatMap(faults -> faults)
+        return Stream.of(Faults.kills(), Faults.ambushes(), Faults.refusals(), Faults.disks(), pauses)
+                .flatMap(List::stream)
                 .map(fault -> Named.of(fault.title(), List.of(fault)));
     }
 

@@ -60,6 +60,6 @@ class ModelITCase {
 
         assertThat(differences).as("run it again with -Dmodel.seed=%d", seed).isEmpty();
         assertThat(promises.accepted()).isGreaterThan(OPERATIONS / 2);
-        assertThat(stack.flink().restarts()).isZero();
+        assertThat(stack.flink().restores()).isZero();
     }
 }

@@ -3,6 +3,7 @@ package dev.eventlane.systemtests.chaos;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.systemtests.ModelledStack;
+import dev.eventlane.systemtests.fault.Fault;
 import dev.eventlane.systemtests.fault.Faults;
 import dev.eventlane.systemtests.model.Difference;
 import dev.eventlane.systemtests.model.Promises;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,20 +40,32 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--data", description = "the stack's folder, which must be empty; a temporary one unless given")
     private Path givenFolder;
 
+    @Option(
+            names = "--only",
+            defaultValue = "",
+            description = "only faults in whose name this pattern is found, one at a time")
+    private String only;
+
     private final Tally tally = new Tally();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Chaos()).execute(arguments));
+        System.exit(new CommandLine(new Chaos())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    System.err.println("chaos failed: " + failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         long seed = givenSeed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : givenSeed;
+        Schedule schedule = schedule(seed);
         Path folder = givenFolder == null ? Files.createTempDirectory("eventlane-chaos") : givenFolder;
         System.out.printf("chaos for %d minutes, seed %d, in %s%n", minutes, seed, folder);
         Progress progress = System.out::println;
         try (ModelledStack stack = ModelledStack.start(folder, progress)) {
-            run(stack, seed);
+            run(stack, schedule);
         }
         System.out.printf("%n%s%n", tally.toMarkdown());
         if (!tally.isClean()) {
@@ -64,8 +78,7 @@ public final class Chaos implements Callable<Integer> {
         return 0;
     }
 
-    private void run(ModelledStack stack, long seed) throws InterruptedException {
-        Schedule schedule = new Schedule(seed, Faults.all(), Faults.kills());
+    private void run(ModelledStack stack, Schedule schedule) throws InterruptedException {
         Promises promises = new Promises();
         Instant end = Instant.now().plus(minutes, ChronoUnit.MINUTES);
         while (tally.isClean() && Instant.now().isBefore(end)) {
@@ -79,6 +92,20 @@ public final class Chaos implements Callable<Integer> {
         List<Difference> atTheEnd = stack.verification().await(promises, Instant.EPOCH, List.of(), BOUND);
         show(atTheEnd);
         tally.add(atTheEnd);
+    }
+
+    private Schedule schedule(long seed) {
+        if (only.isEmpty()) {
+            return new Schedule(seed, Faults.all(), Faults.kills());
+        }
+        List<Fault> named = Faults.all().stream()
+                .filter(fault -> Pattern.compile(only).matcher(fault.title()).find())
+                .toList();
+        if (named.isEmpty()) {
+            throw new IllegalArgumentException("--only is \"" + only + "\"; it must be found in one of these names: "
+                    + Faults.all().stream().map(Fault::title).toList());
+        }
+        return new Schedule(seed, named, List.of());
     }
 
     private static void show(List<Difference> differences) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Load, harm in the middle of it, recovery without help, and the comparison of everything with the oracle. */
@@ -64,7 +65,8 @@ public final class Round {
                 awaitAccepted(load, load.accepted() + OPERATIONS_AFTER);
                 load.stop();
             } catch (ConditionTimeoutException | ExecutionException | IllegalStateException e) {
-                differences.add(new Difference(Kind.STUCK, "under " + faults, "recovery", e));
+                load.abandon();
+                differences.add(new Difference(Kind.STUCK, titles(faults), "recovery", e));
             }
             differences.addAll(stack.verification().await(promises, since, load.conversations(), BOUND));
             return new RoundResult(
@@ -76,6 +78,10 @@ public final class Round {
                     differences.isEmpty() ? restarts.count() : 0,
                     differences);
         }
+    }
+
+    private static String titles(List<Fault> faults) {
+        return faults.stream().map(Fault::title).collect(Collectors.joining(" + "));
     }
 
     private static void awaitAccepted(Load load, long operations) {

@@ -22,7 +22,7 @@ final class Schedule {
      * Creates a schedule.
      *
      * @param faults come alone, each as often as any other
-     * @param pairs those of which two may come at once
+     * @param pairs those of which two may come at once; empty = never two
      */
     Schedule(long seed, List<Fault> faults, List<Fault> pairs) {
         this.random = new Random(seed);
@@ -32,7 +32,7 @@ final class Schedule {
 
     List<Fault> next() {
         count++;
-        if (count % PAIR_EVERY == 0) {
+        if (count % PAIR_EVERY == 0 && !pairs.isEmpty()) {
             return shuffled(pairs).subList(0, 2);
         }
         if (singles.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,16 +35,20 @@ final class RowCheck {
     List<Difference> since(Instant since) {
         List<Difference> differences = new ArrayList<>();
         String changed = " WHERE updated_at >= fromUnixTimestamp64Milli(" + since.toEpochMilli() + ")";
-        String newest = "(SELECT * FROM events ORDER BY project_id, conversation_id, id, version DESC"
-                + " LIMIT 1 BY project_id, conversation_id, id)";
-        compare("SELECT * FROM events FINAL" + changed, expected(since, false), differences);
-        compare("SELECT * FROM " + newest + changed + " AND is_deleted", expected(since, true), differences);
+        String newest = "SELECT * FROM events" + changed
+                + " ORDER BY project_id, conversation_id, id, version DESC LIMIT 1 BY project_id, conversation_id, id";
+        compare(newest, expected(since, row -> true), differences);
+        if (differences.isEmpty()) {
+            // What readers see, which costs a merge of the whole table.
+            compare("SELECT * FROM events FINAL" + changed, expected(since, row -> !row.deleted()), differences);
+        }
         return differences;
     }
 
-    private Map<UUID, Row> expected(Instant since, boolean deleted) {
+    private Map<UUID, Row> expected(Instant since, Predicate<Row> wanted) {
         return oracle.rows()
-                .filter(row -> row.deleted() == deleted && !row.updatedAt().isBefore(since))
+                .filter(row -> !row.updatedAt().isBefore(since))
+                .filter(wanted)
                 .collect(Collectors.toMap(Row::id, Function.identity()));
     }
 

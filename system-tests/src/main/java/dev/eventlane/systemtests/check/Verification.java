@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.RetriableException;
 
 /** Compares all that a stack holds with what its oracle says, once the stack has caught up. */
 public final class Verification {
-    private static final long POLL_MILLIS = 200;
+    private static final long POLL_MILLIS = 500;
 
     private final OperationLog log;
     private final Oracle oracle;

@@ -25,17 +25,21 @@ public final class Faults {
         return List.of(AmbushedInsert.values());
     }
 
-    /** Everything that keeps rows or state from being stored for a while. */
+    /** ClickHouse lives and takes no rows. */
     public static List<Fault> refusals() {
         return List.of(
                 new RefusedInserts("too many parts", "TOO_MANY_PARTS", new TooManyParts()),
-                new RefusedInserts(
-                        "memory limit",
-                        "MEMORY_LIMIT_EXCEEDED",
-                        new WriterProfile(
-                                "<max_memory_usage>1000</max_memory_usage><max_untracked_memory>0</max_untracked_memory>")),
-                new RefusedInserts("read-only", "READONLY", new WriterProfile("<readonly>1</readonly>")),
-                new UnwritableCheckpoints());
+                new RefusedInserts("memory limit", "MEMORY_LIMIT_EXCEEDED", new InsertSetting("max_memory_usage=1000")),
+                new RefusedInserts("read-only user", "READONLY", new InsertSetting("readonly=1")));
+    }
+
+    /** Disks on which nothing can be stored: real ones where this process can mount them, else something like it that anyone can do. */
+    public static List<Fault> disks() {
+        return Mounts.arePrivate()
+                ? List.of(
+                        new FullCheckpointDisk(),
+                        new RefusedInserts("read-only disk", "Code: 1001", new ReadOnlyDisk()))
+                : List.of(new UnwritableCheckpoints());
     }
 
     public static Fault pause(String process, Duration duration) {
@@ -44,7 +48,7 @@ public final class Faults {
 
     public static List<Fault> all() {
         Stream<Fault> pauses = PAUSED.stream().map(process -> pause(process, PAUSE));
-        return Stream.of(kills().stream(), ambushes().stream(), refusals().stream(), pauses)
+        return Stream.of(kills().stream(), ambushes().stream(), refusals().stream(), disks().stream(), pauses)
                 .flatMap(faults -> faults)
                 .toList();
     }

@@ -24,6 +24,7 @@ public final class InsertProxy implements AutoCloseable {
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool(InsertProxy::daemon);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile String setting = "";
     private final AtomicReference<Ambush> ambush = new AtomicReference<>();
 
     private InsertProxy(ServerSocket listener, int target) {
@@ -49,6 +50,15 @@ public final class InsertProxy implements AutoCloseable {
     /** Where the job finds it. */
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** From now on, inserts ask for this setting too; empty = for none. */
+    void addToInserts(String querySetting) {
+        setting = querySetting;
+    }
+
+    String setting() {
+        return setting;
     }
 
     /** The next insert falls into this. */

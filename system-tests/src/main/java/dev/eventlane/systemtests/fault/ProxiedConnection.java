@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,7 @@ final class ProxiedConnection {
     void passRequests() throws IOException {
         while (true) {
             Head head = passHead();
-            Ambush ambush = head.isInsert() ? proxy.take() : null;
+            Ambush ambush = head.isInsert ? proxy.take() : null;
             if (head.length == Head.CHUNKED) {
                 passChunks(ambush);
             } else {
@@ -71,17 +72,22 @@ final class ProxiedConnection {
         }
     }
 
-    private record Head(String requestLine, long length) {
+    private record Head(boolean isInsert, long length) {
         static final long CHUNKED = -1;
+    }
 
-        boolean isInsert() {
-            return requestLine.startsWith("POST")
-                    && requestLine.toUpperCase(Locale.ROOT).contains("INSERT");
-        }
+    private static boolean isInsert(String requestLine) {
+        return requestLine.startsWith("POST")
+                && requestLine.toUpperCase(Locale.ROOT).contains("INSERT");
+    }
+
+    private String asking(String requestLine) {
+        return requestLine.replace(" HTTP/", "&" + proxy.setting() + " HTTP/");
     }
 
     private Head passHead() throws IOException {
-        String requestLine = passLine();
+        String requestLine = readLine();
+        write(isInsert(requestLine) && !proxy.setting().isEmpty() ? asking(requestLine) : requestLine);
         long length = 0;
         String line = passLine();
         while (!line.isEmpty()) {
@@ -95,7 +101,7 @@ final class ProxiedConnection {
             line = passLine();
         }
         toServer.flush();
-        return new Head(requestLine, length);
+        return new Head(isInsert(requestLine), length);
     }
 
     private void passChunks(Ambush ambush) throws IOException {
@@ -159,14 +165,21 @@ final class ProxiedConnection {
 
     /** Passes a line on, and returns it without its end. */
     private String passLine() throws IOException {
+        String line = readLine();
+        write(line);
+        return line;
+    }
+
+    private String readLine() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next = next(); ; next = next()) {
-            toServer.write(next);
-            if (next == '\n') {
-                return line.toString().stripTrailing();
-            }
+        for (int next = next(); next != '\n'; next = next()) {
             line.append((char) next);
         }
+        return line.toString().stripTrailing();
+    }
+
+    private void write(String line) throws IOException {
+        toServer.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private int next() throws IOException {

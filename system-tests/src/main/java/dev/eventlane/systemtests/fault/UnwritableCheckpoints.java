@@ -28,15 +28,20 @@ final class UnwritableCheckpoints implements Fault {
         try {
             Files.move(folder, away);
             Files.createFile(folder);
-            await("checkpoints fail")
-                    .atMost(BOUND)
-                    .ignoreExceptions()
-                    .until(() -> stack.flink().failedCheckpoints() >= failed + FAILURES);
+            awaitFailures(stack, failed);
             Files.delete(folder);
             Files.move(away, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns when some more checkpoints failed. */
+    static void awaitFailures(ModelledStack stack, int before) {
+        await("checkpoints fail")
+                .atMost(BOUND)
+                .ignoreExceptions()
+                .until(() -> stack.flink().failedCheckpoints() >= before + FAILURES);
     }
 
     static Path checkpoints(ModelledStack stack) {

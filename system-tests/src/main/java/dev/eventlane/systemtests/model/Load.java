@@ -99,6 +99,14 @@ public final class Load implements AutoCloseable {
         await();
     }
 
+    /** Ends it, and returns when nothing is sent any more; what was not accepted yet is given up. */
+    public void abandon() throws InterruptedException {
+        close();
+        if (!connections.awaitTermination(LAST_OPERATIONS.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("connections do not end within " + LAST_OPERATIONS);
+        }
+    }
+
     @Override
     public void close() {
         progress.stop();
