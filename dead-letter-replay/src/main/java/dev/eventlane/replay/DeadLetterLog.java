@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -37,7 +36,23 @@ final class DeadLetterLog implements AutoCloseable {
         this.consumer = consumer;
     }
 
+    /**
+     * Opens the topic.
+     *
+     * @throws ReplayException if Kafka does not answer, or has no such topic
+     */
     static DeadLetterLog open(String brokers, String topic) {
+        DeadLetterLog log = new DeadLetterLog(brokers, topic, consumer(brokers));
+        try {
+            log.require();
+            return log;
+        } catch (ReplayException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String brokers) {
         Map<String, Object> properties = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 brokers,
@@ -56,32 +71,37 @@ final class DeadLetterLog implements AutoCloseable {
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(PATIENCE.toMillis()));
         try {
-            return new DeadLetterLog(
-                    brokers,
-                    topic,
-                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-        } catch (ConfigException e) {
-            throw new ReplayException("KAFKA_BROKERS is \"" + brokers + "\": " + e.getMessage(), e);
+            return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
             // The client wraps what is wrong with the addresses.
+            Throwable wrong = e.getCause() == null ? e : e.getCause();
+            throw new ReplayException("KAFKA_BROKERS is \"" + brokers + "\": " + wrong.getMessage(), e);
+        }
+    }
+
+    private void require() {
+        if (partitions().isEmpty()) {
             throw new ReplayException(
-                    "KAFKA_BROKERS is \"" + brokers + "\": " + (e.getCause() == null ? e : e.getCause()).getMessage(),
-                    e);
+                    "there is no topic " + topic + " at " + brokers
+                            + ": set KAFKA_DEAD_LETTER_TOPIC, or KAFKA_TOPIC, to what the job has",
+                    null);
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        try {
+            return consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+        } catch (KafkaException e) {
+            throw unreadable(e);
         }
     }
 
     /** Hands on every record, from the first to the one that is the last now, partition by partition in order. */
     void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        List<TopicPartition> partitions = partitions();
         try {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw new ReplayException(
-                        "there is no topic " + topic + " at " + brokers
-                                + ": set KAFKA_DEAD_LETTER_TOPIC, or KAFKA_TOPIC, to what the job has",
-                        null);
-            }
             consumer.assign(partitions);
             readTo(consumer.endOffsets(partitions), reader);
         } catch (InvalidOffsetException e) {

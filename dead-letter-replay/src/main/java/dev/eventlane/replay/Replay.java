@@ -20,18 +20,21 @@ final class Replay {
     private final ReplayConfig config;
     private final Selection selection;
     private final boolean again;
+    private final StopRequest stop;
     private final PrintStream out;
 
     /**
      * Prepares a run.
      *
      * @param again whether to replay also what was replayed before
+     * @param stop ends it between two batches
      * @param out where it is told what is done; no contents of records
      */
-    Replay(ReplayConfig config, Selection selection, boolean again, PrintStream out) {
+    Replay(ReplayConfig config, Selection selection, boolean again, StopRequest stop, PrintStream out) {
         this.config = config;
         this.selection = selection;
         this.again = again;
+        this.stop = stop;
         this.out = out;
     }
 
@@ -109,13 +112,12 @@ final class Replay {
 
     private void replay(List<DeadLetter> plan, DeadLetterLog log, Replayer replayer, List<ReplayNote> notes) {
         List<ReplayRecord> batch = new ArrayList<>();
-        int bytes = 0;
+        long bytes = 0;
         for (DeadLetter letter : plan) {
             ConsumerRecord<byte[], byte[]> record = log.at(letter.position());
             ReplayRecord next = new ReplayRecord(letter, record.key(), record.value());
-            if (!batch.isEmpty() && (batch.size() == MAX_BATCH_RECORDS || bytes + next.bytes() > MAX_BATCH_BYTES)) {
-                notes.addAll(replayer.replay(batch));
-                out.println("replayed " + notes.size() + " of " + plan.size());
+            if (batch.size() == MAX_BATCH_RECORDS || (!batch.isEmpty() && bytes + next.bytes() > MAX_BATCH_BYTES)) {
+                replay(batch, plan.size(), replayer, notes);
                 batch.clear();
                 bytes = 0;
             }
@@ -123,7 +125,18 @@ final class Replay {
             bytes += next.bytes();
         }
         if (!batch.isEmpty()) {
-            notes.addAll(replayer.replay(batch));
+            replay(batch, plan.size(), replayer, notes);
+        }
+    }
+
+    private void replay(List<ReplayRecord> batch, int planned, Replayer replayer, List<ReplayNote> notes) {
+        if (stop.isMade()) {
+            throw new ReplayException(
+                    "stopped after " + notes.size() + " of " + planned + ": run the command again for the rest", null);
+        }
+        notes.addAll(replayer.replay(batch));
+        if (notes.size() < planned) {
+            out.println("replayed " + notes.size() + " of " + planned);
         }
     }
 }

@@ -22,14 +22,16 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "A replayed operation takes effect now, after everything that came meanwhile. One whose cause is not mended comes",
-            "back as a new dead letter.",
+            "A replayed operation takes effect now, after everything that came meanwhile.",
+            "One whose cause is not mended comes back as a new dead letter.",
             "",
-            "Variables: KAFKA_BROKERS, KAFKA_TOPIC, KAFKA_DEAD_LETTER_TOPIC, CLICKHOUSE_HOST and so on, as for the job."
+            "Variables: KAFKA_BROKERS, KAFKA_TOPIC, KAFKA_DEAD_LETTER_TOPIC,",
+            "CLICKHOUSE_HOST and so on, as for the job."
         })
 public final class ReplayDeadLetters implements Callable<Integer> {
     private final Map<String, String> environment;
     private final PrintStream out;
+    private final StopRequest stop;
 
     @Mixin
     private SelectionOptions options;
@@ -40,18 +42,23 @@ public final class ReplayDeadLetters implements Callable<Integer> {
     @Option(names = "--dry-run", description = "list what would be replayed, and change nothing")
     private boolean dryRun;
 
-    private ReplayDeadLetters(Map<String, String> environment, PrintStream out) {
+    private ReplayDeadLetters(Map<String, String> environment, PrintStream out, StopRequest stop) {
         this.environment = environment;
         this.out = out;
+        this.stop = stop;
     }
 
     public static void main(String[] arguments) {
-        System.exit(execute(System.getenv(), System.out, System.err, arguments));
+        StopRequest stop = StopRequest.ofThisJvm();
+        int code = execute(System.getenv(), System.out, System.err, stop, arguments);
+        stop.ended();
+        System.exit(code);
     }
 
     /** The exit code. */
-    static int execute(Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
-        return new CommandLine(new ReplayDeadLetters(environment, out))
+    static int execute(
+            Map<String, String> environment, PrintStream out, PrintStream err, StopRequest stop, String... arguments) {
+        return new CommandLine(new ReplayDeadLetters(environment, out, stop))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof ReplayException) && !(failure instanceof ConfigurationException)) {
@@ -66,7 +73,7 @@ public final class ReplayDeadLetters implements Callable<Integer> {
     @Override
     public Integer call() {
         Selection selection = options.selection();
-        Replay replay = new Replay(ReplayConfig.from(Settings.of(environment)), selection, again, out);
+        Replay replay = new Replay(ReplayConfig.from(Settings.of(environment)), selection, again, stop, out);
         if (dryRun) {
             ReplayResult result = replay.dryRun();
             out.println(result.found());

@@ -27,13 +27,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Replayer implements AutoCloseable {
     /**
-     * When Kafka gives up a transaction whose command was killed. Until then the job reads on only up to where it began. Shorter
-     * than SOURCE_QUIET_AFTER, after which the job would take the partition for read to its end.
+     * When Kafka gives up a transaction whose command was killed. Until then the job reads on only up to where it began. Long
+     * enough for the largest record, and shorter than SOURCE_QUIET_AFTER, after which the job would take a partition for read to
+     * its end.
      */
-    private static final int TRANSACTION_MILLIS = 30_000;
+    private static final int TRANSACTION_MILLIS = 15_000;
 
-    private static final int DELIVERY_MILLIS = 25_000;
-    private static final int REQUEST_MILLIS = 10_000;
+    private static final int DELIVERY_MILLIS = 12_000;
+    private static final int REQUEST_MILLIS = 5_000;
+    private static final int TAKE_OVER_MILLIS = 30_000;
     private static final int BATCH_BYTES = 256 << 10;
     private static final int LINGER_MILLIS = 2;
 
@@ -58,7 +60,7 @@ final class Replayer implements AutoCloseable {
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetterHeaders.MAX_RECORD_BYTES),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * DeadLetterHeaders.MAX_RECORD_BYTES),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_MILLIS),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, TAKE_OVER_MILLIS),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS));
         KafkaProducer<byte[], byte[]> producer =

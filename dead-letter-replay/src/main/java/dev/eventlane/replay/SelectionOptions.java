@@ -21,34 +21,43 @@ final class SelectionOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--reason", description = "only of this reason, such as CREATE_MISSING; may be given again")
+    @Option(
+            names = "--reason",
+            paramLabel = "NAME",
+            description = "only of this reason, such as CREATE_MISSING; may be given again")
     private List<String> reasons = List.of();
 
-    @Option(names = "--project", description = "only those that tell that they are of this project")
+    @Option(names = "--project", paramLabel = "ID", description = "only those that tell that they are of this project")
     private String project;
 
     @Option(
             names = "--event-id",
+            paramLabel = "UUID",
             converter = ToUuid.class,
             description = "only those that tell that they are about this event")
     private UUID eventId;
 
     @Option(
             names = "--from",
+            paramLabel = "TIME",
             converter = ToInstant.class,
             description = "only those that Kafka received at this time, such as 2026-03-27T12:00:00Z, or later")
     private Instant from;
 
     @Option(
             names = "--to",
+            paramLabel = "TIME",
             converter = ToInstant.class,
             description = "only those that Kafka received before this time")
     private Instant to;
 
-    @Option(names = "--partition", description = "only those of this partition of the topic of operations")
+    @Option(
+            names = "--partition",
+            paramLabel = "N",
+            description = "only those of this partition of the topic of operations")
     private Integer partition;
 
-    @Option(names = "--offset", description = "only the one at this offset of --partition")
+    @Option(names = "--offset", paramLabel = "N", description = "only the one at this offset of --partition")
     private Long offset;
 
     /**

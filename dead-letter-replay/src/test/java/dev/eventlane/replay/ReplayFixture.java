@@ -118,6 +118,10 @@ final class ReplayFixture implements AutoCloseable {
 
     /** Runs the command with other variables than those of this fixture. */
     Ended run(Map<String, String> variables, String... arguments) {
+        return run(variables, new StopRequest(), arguments);
+    }
+
+    Ended run(Map<String, String> variables, StopRequest stop, String... arguments) {
         awaitSent();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -133,6 +137,7 @@ final class ReplayFixture implements AutoCloseable {
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                stop,
                 arguments);
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

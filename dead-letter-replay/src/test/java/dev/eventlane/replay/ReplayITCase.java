@@ -254,6 +254,21 @@ class ReplayITCase {
     }
 
     @Test
+    void a_command_that_is_asked_to_stop_ends_between_two_batches() throws Exception {
+        stack.bury("CREATE_MISSING", 0, 1, time, "k", delete("default", A));
+        StopRequest stop = new StopRequest();
+        stop.make();
+
+        Ended ended = stack.run(Map.of(), stop);
+
+        assertThat(ended.code()).isOne();
+        assertThat(ended.err())
+                .isEqualTo("replay-dead-letters: stopped after 0 of 1: run the command again for the rest\n");
+        assertThat(stack.operations()).isEmpty();
+        assertThat(stack.run().out()).contains("replayed: 1");
+    }
+
+    @Test
     void of_two_commands_the_later_takes_over() throws Exception {
         stack.bury("CREATE_MISSING", 0, 1, time, "k", delete("default", A));
         DeadLetter letter = new DeadLetter(
@@ -326,7 +341,19 @@ class ReplayITCase {
         Ended ended = stack.run(Map.of("KAFKA_TOPIC", "elsewhere"));
 
         assertThat(ended.code()).isOne();
-        assertThat(ended.err()).contains("elsewhere.dead-letters").contains("KAFKA_DEAD_LETTER_TOPIC");
+        assertThat(ended.err())
+                .isEqualTo("replay-dead-letters: there is no topic elsewhere.dead-letters at " + stack.brokers()
+                        + ": set KAFKA_DEAD_LETTER_TOPIC, or KAFKA_TOPIC, to what the job has\n");
+    }
+
+    @Test
+    void brokers_that_cannot_be_brokers_are_named() {
+        Ended ended = stack.run(Map.of("KAFKA_BROKERS", "127.0.0.1"), "--dry-run");
+
+        assertThat(ended.code()).isOne();
+        assertThat(ended.err())
+                .isEqualTo(
+                        "replay-dead-letters: KAFKA_BROKERS is \"127.0.0.1\": Invalid url in bootstrap.servers: 127.0.0.1\n");
     }
 
     private static byte[] delete(String project, UUID event) {

@@ -25,7 +25,7 @@ public final class DeadLetterRoutes {
     private static final int MAX_LIMIT = 10_000;
 
     /** Not a list of names: a newer job may know more of them than this program. */
-    private static final Pattern REASON = Pattern.compile("[A-Z_]{1,64}");
+    private static final Pattern REASON = Pattern.compile("[A-Z0-9_]{1,64}");
 
     /** As long as there are no keys, who may read may also see what does not tell its project. */
     private static final List<String> VISIBLE_PROJECTS = List.of(EventKey.DEFAULT_PROJECT, "");
