@@ -25,7 +25,7 @@ public interface Service {
 
     /** How long it may take until {@link #isReady()}. */
     default Duration readyWithin() {
-        return Duration.ofSeconds(180);
+        return Duration.ofMinutes(3);
     }
 
     /** How long it may take to end by itself. */
