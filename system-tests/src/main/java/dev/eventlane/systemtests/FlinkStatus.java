@@ -2,6 +2,8 @@ package dev.eventlane.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.stream.StreamSupport;
 
 /** What Flink's REST API says of the one job. */
 public final class FlinkStatus {
@@ -20,27 +22,39 @@ public final class FlinkStatus {
         return checkpoints("restored");
     }
 
+    /** Flink's ID of the job. */
+    public String jobId() {
+        return job().get("jid").asText();
+    }
+
+    /** How many subtasks the job's operators have. */
+    public int parallelism() {
+        return StreamSupport.stream(
+                        rest.get("/jobs/" + jobId()).body().get("vertices").spliterator(), false)
+                .mapToInt(vertex -> vertex.get("parallelism").asInt())
+                .max()
+                .orElseThrow();
+    }
+
     /** How many checkpoints of the job failed. */
     public int failedCheckpoints() {
         return checkpoints("failed");
     }
 
     private int checkpoints(String count) {
-        String id = job().get("jid").asText();
-        return rest.get("/jobs/" + id + "/checkpoints")
+        return rest.get("/jobs/" + jobId() + "/checkpoints")
                 .body()
                 .get("counts")
                 .get(count)
                 .asInt();
     }
 
+    /** The last one: those before it were replaced. */
     private JsonNode job() {
         JsonNode jobs = rest.get("/jobs/overview").body().get("jobs");
-        for (JsonNode job : jobs) {
-            if (!job.get("state").asText().equals("FINISHED")) {
-                return job;
-            }
-        }
-        throw new IllegalStateException("Flink runs no job: " + jobs);
+        return StreamSupport.stream(jobs.spliterator(), false)
+                .filter(job -> !job.get("state").asText().equals("FINISHED"))
+                .max(Comparator.comparingLong(job -> job.get("start-time").asLong()))
+                .orElseThrow(() -> new IllegalStateException("Flink runs no job: " + jobs));
     }
 }

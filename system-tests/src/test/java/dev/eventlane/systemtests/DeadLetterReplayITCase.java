@@ -105,7 +105,7 @@ class DeadLetterReplayITCase {
             assertThat(letters.get(1).get("offset")).isEqualTo(letter.get("offset"));
             assertThat(letters.get(1).get("replayed_at").isNull()).isFalse();
         });
-        assertThat(new FlinkStatus(stack.flinkUrl()).restarts()).isZero();
+        assertThat(new FlinkStatus(stack.flinkUrl()).restores()).isZero();
     }
 
     private static JsonNode awaitDeadLetter(String query) {

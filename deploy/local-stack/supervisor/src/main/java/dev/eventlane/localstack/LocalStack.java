@@ -3,12 +3,15 @@ package dev.eventlane.localstack;
 import static java.util.Objects.requireNonNull;
 
 import dev.eventlane.localstack.flink.StopOutcome;
+import dev.eventlane.localstack.flink.UpgradeOutcome;
 import dev.eventlane.localstack.layout.Home;
 import dev.eventlane.localstack.service.ClickHouseAccess;
 import dev.eventlane.localstack.supervise.Lifetime;
 import dev.eventlane.localstack.supervise.RunningStack;
 import dev.eventlane.localstack.supervise.Topology;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The whole stack: Kafka, ClickHouse, ZooKeeper, Flink, the programs and the job, as real processes on the loopback
@@ -25,11 +28,9 @@ import java.net.URI;
  * {@code analytics-api} and {@code http-ingest}. All methods may be called from any thread.
  */
 public final class LocalStack implements AutoCloseable {
-    private final Topology topology;
     private final RunningStack stack;
 
-    private LocalStack(Topology topology, RunningStack stack) {
-        this.topology = topology;
+    private LocalStack(RunningStack stack) {
         this.stack = stack;
     }
 
@@ -47,37 +48,37 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack start(StackConfig config, Progress progress) {
         requireNonNull(config, "config is null");
         requireNonNull(progress, "progress is null");
-        Topology topology = Topology.of(Home.find(), config);
-        return new LocalStack(topology, RunningStack.start(topology, Lifetime.WITH_THIS_JVM, progress));
+        Topology topology = Topology.toStart(Home.find(), config);
+        return new LocalStack(RunningStack.start(topology, Lifetime.WITH_THIS_JVM, progress));
     }
 
     /** The configuration with the ports that were chosen: started with it again, the stack has the same addresses. */
     public StackConfig config() {
-        return topology.config();
+        return topology().config();
     }
 
     /** The HTTP API, without a slash at its end. */
     public URI baseUrl() {
-        return topology.baseUrl();
+        return topology().baseUrl();
     }
 
     /** analytics-api itself, which clients reach through {@link #baseUrl()}. */
     public URI analyticsUrl() {
-        return topology.analyticsUrl();
+        return topology().analyticsUrl();
     }
 
     /** What Kafka's clients call {@code bootstrap.servers}. */
     public String kafkaBrokers() {
-        return topology.kafkaBrokers();
+        return topology().kafkaBrokers();
     }
 
     public ClickHouseAccess clickHouse() {
-        return topology.clickHouseAccess();
+        return topology().clickHouseAccess();
     }
 
     /** Flink's REST API and web UI. */
     public URI flinkUrl() {
-        return topology.flink().address();
+        return topology().flink().address();
     }
 
     /**
@@ -87,6 +88,29 @@ public final class LocalStack implements AutoCloseable {
      */
     public StackProcess process(String name) {
         return new StackProcess(stack.process(name));
+    }
+
+    /**
+     * Puts the programs that are built now into the place of those that run, and the job with this configuration into the place
+     * of the one that runs; it goes on where that one stops. Requests are accepted meanwhile.
+     *
+     * @param config as {@link #config()}, with other settings of the job or another parallelism
+     */
+    public UpgradeOutcome upgrade(StackConfig config) {
+        return upgrade(config, Optional.empty());
+    }
+
+    /** Starts the job from an older savepoint, on purpose. */
+    public UpgradeOutcome startJobFrom(Path savepoint) {
+        return upgrade(config(), Optional.of(savepoint));
+    }
+
+    private UpgradeOutcome upgrade(StackConfig config, Optional<Path> savepoint) {
+        return stack.upgrade(topology().upgradedTo(Home.find(), config), savepoint, Progress.silent());
+    }
+
+    private Topology topology() {
+        return stack.topology();
     }
 
     /** Stops the job with a savepoint, then everything else; the data stays for the next start. */

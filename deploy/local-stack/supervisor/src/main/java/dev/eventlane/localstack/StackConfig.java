@@ -9,6 +9,7 @@ import dev.eventlane.localstack.config.StackVariables;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a stack is made of.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param logLevel the least important level that is logged, such as {@code info}
  * @param topic the topic of operations
  * @param jobSettings the Flink job's variables
+ * @param jobParallelism how many subtasks each of the job's operators has; empty = as many as before
  * @param environment added to the environment of http-ingest and analytics-api
  */
 public record StackConfig(
@@ -28,6 +30,7 @@ public record StackConfig(
         String logLevel,
         String topic,
         JobSettings jobSettings,
+        Optional<Integer> jobParallelism,
         Map<String, String> environment) {
 
     public StackConfig {
@@ -39,6 +42,7 @@ public record StackConfig(
         requireNonNull(logLevel, "logLevel is null");
         requireNonNull(topic, "topic is null");
         requireNonNull(jobSettings, "jobSettings is null");
+        requireNonNull(jobParallelism, "jobParallelism is null");
         environment = Map.copyOf(environment);
     }
 
@@ -51,6 +55,7 @@ public record StackConfig(
                 "info",
                 "events",
                 new JobSettings(Map.of()),
+                Optional.empty(),
                 Map.of());
     }
 
@@ -73,18 +78,26 @@ public record StackConfig(
     public StackConfig withEnvironment(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new StackConfig(dataFolder, ports, external, logLevel, topic, jobSettings, more);
+        return new StackConfig(dataFolder, ports, external, logLevel, topic, jobSettings, jobParallelism, more);
     }
 
     /** The same with a variable of the Flink job, such as {@code FLUSH_INTERVAL}. */
     public StackConfig withJobSetting(String variable, String value) {
         Map<String, String> more = new HashMap<>(jobSettings.values());
         more.put(variable, value);
-        return new StackConfig(dataFolder, ports, external, logLevel, topic, new JobSettings(more), environment);
+        return new StackConfig(
+                dataFolder, ports, external, logLevel, topic, new JobSettings(more), jobParallelism, environment);
     }
 
     /** The same with these ports. */
     public StackConfig withPorts(Ports otherPorts) {
-        return new StackConfig(dataFolder, otherPorts, external, logLevel, topic, jobSettings, environment);
+        return new StackConfig(
+                dataFolder, otherPorts, external, logLevel, topic, jobSettings, jobParallelism, environment);
+    }
+
+    /** The same with this many subtasks of each of the job's operators. */
+    public StackConfig withJobParallelism(int parallelism) {
+        return new StackConfig(
+                dataFolder, ports, external, logLevel, topic, jobSettings, Optional.of(parallelism), environment);
     }
 }

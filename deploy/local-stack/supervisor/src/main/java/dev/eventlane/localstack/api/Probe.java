@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param progress told now and then how long the wait has been
  */
 public record Probe(EventApi api, String eventName, Duration readable, Progress progress) {
+    /** The conversation of every probe event. */
+    public static final String CONVERSATION = "eventlane-probe";
+
     private static final Duration WRITTEN = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -24,7 +27,7 @@ public record Probe(EventApi api, String eventName, Duration readable, Progress 
 
     /** Returns when the event was readable and is deleted again. */
     public ProbeOutcome send() {
-        Map<String, String> event = Map.of("conversation_id", "eventlane-probe", "event_name", eventName);
+        Map<String, String> event = Map.of("conversation_id", CONVERSATION, "event_name", eventName);
         // The first answers may be 503: the producer has yet to find its brokers.
         Optional<Answer> created = Poll.forValue(
                 WRITTEN, () -> Optional.of(api.create(event)).filter(answer -> answer.status() != UNAVAILABLE));

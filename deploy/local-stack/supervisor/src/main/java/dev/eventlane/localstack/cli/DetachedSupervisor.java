@@ -1,5 +1,6 @@
 package dev.eventlane.localstack.cli;
 
+import dev.eventlane.localstack.layout.ProgramCopy;
 import dev.eventlane.localstack.process.JavaCommand;
 import dev.eventlane.localstack.process.Launch;
 import dev.eventlane.localstack.process.RunningProcess;
@@ -20,9 +21,13 @@ final class DetachedSupervisor {
 
     private DetachedSupervisor() {}
 
-    static RunningProcess start(Installation installation) {
-        JavaCommand command = JavaCommand.mainClass(
-                        installation.home().supervisorClassPath(), Eventlane.class.getName(), SuperviseCommand.NAME)
+    /** It runs from a copy, like what it starts. */
+    static RunningProcess start(Installation installation, List<String> arguments) {
+        String classPath =
+                ProgramCopy.of(installation.home(), installation.folder()).supervisorClassPath();
+        String[] all = Stream.concat(Stream.of(SuperviseCommand.NAME), arguments.stream())
+                .toArray(String[]::new);
+        JavaCommand command = JavaCommand.mainClass(classPath, Eventlane.class.getName(), all)
                 .heap(HEAP_MEBIBYTES)
                 .serialCollector()
                 .shortLived()

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            UpgradeCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             DemoCommand.class,
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
             "  CLICKHOUSE_HOST, KAFKA_BROKERS, FLINK_REST_URL",
             "                    a server that runs already: it is used, and none is started",
             "  LOG_LEVEL         trace, debug, info (default), warn or error",
-            "  FLUSH_INTERVAL    how often rows become visible (default: 1s)"
+            "  FLUSH_INTERVAL    how often rows become visible (default: 1s)",
+            "  JOB_PARALLELISM   how many subtasks each operator of the job has (default: as many as before, at first 1)"
         })
 final class Eventlane {
     private Eventlane() {}

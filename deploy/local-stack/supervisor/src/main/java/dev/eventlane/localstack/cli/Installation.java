@@ -32,6 +32,13 @@ record Installation(Home home, StackConfig config) {
         return state().filter(StackState::isAlive).orElseThrow(NotRunningException::new);
     }
 
+    /** The same on the ports that the stack listens on now, whatever the environment says. */
+    Installation onItsPorts() {
+        return state().map(StackState::startedWith)
+                .map(startedWith -> new Installation(home, config.withPorts(startedWith.ports())))
+                .orElse(this);
+    }
+
     Topology topology() {
         return Topology.of(home, config);
     }

@@ -3,6 +3,7 @@ package dev.eventlane.localstack.cli;
 import dev.eventlane.localstack.flink.FlinkRest;
 import dev.eventlane.localstack.flink.FlinkRestException;
 import dev.eventlane.localstack.process.RunningProcess;
+import dev.eventlane.localstack.service.FlinkStorage;
 import dev.eventlane.localstack.supervise.ProcessRecord;
 import dev.eventlane.localstack.supervise.StackState;
 import dev.eventlane.localstack.supervise.StackState.Phase;
@@ -31,13 +32,18 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        StackState state = Installation.find().requireRunning();
+        Installation installation = Installation.find();
+        StackState state = installation.requireRunning();
+        FlinkStorage storage = installation.topology().flinkCluster().storage();
         out.printf(ROW, "PROCESS", "PID", "STATE", "PORT", "MEMORY", "UPTIME", "RESTARTS");
         state.processes().forEach(process -> print(out, process));
         print(out, state.supervisor());
         out.println(job(new FlinkRest(URI.create(state.addresses().flink()))));
+        submitted(storage).ifPresent(out::println);
         if (state.phase() == Phase.BEHIND) {
             out.println("at the start of the stack, " + state.reason());
+        } else if (state.phase() == Phase.NOT_UPGRADED) {
+            out.println(state.reason());
         }
         if (!state.isSupervised()) {
             out.println("no supervisor watches over these processes; './eventlane up' starts one that takes them over");
@@ -63,10 +69,11 @@ final class StatusCommand implements Callable<Integer> {
     private static String job(FlinkRest flink) {
         try {
             return flink.liveJob()
-                    .map(job -> "job %s is %s; last checkpoint %s"
+                    .map(job -> "job %s is %s, at parallelism %d; last checkpoint %s"
                             .formatted(
                                     job.id(),
                                     job.state(),
+                                    flink.parallelism(job.id()),
                                     flink.lastCheckpoint(job.id())
                                             .map(at -> uptime(at) + " ago")
                                             .orElse("none yet")))
@@ -74,6 +81,13 @@ final class StatusCommand implements Callable<Integer> {
         } catch (FlinkRestException e) {
             return "job unknown: " + e.getMessage();
         }
+    }
+
+    private static Optional<String> submitted(FlinkStorage storage) {
+        return storage.submitted().map(job -> "its program is %s; it was started %s"
+                .formatted(
+                        job.program().jar(),
+                        job.snapshot() == null ? "without a savepoint" : "from " + job.snapshot()));
     }
 
     private static String uptime(Instant since) {

@@ -5,6 +5,7 @@ import dev.eventlane.localstack.supervise.StackLock;
 import dev.eventlane.localstack.supervise.StackState;
 import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
     private static RunningProcess newSupervisor(Installation installation) {
         // Here already, where it can be said to the right one: the supervisors of two starts write to one file.
         StackLock.take(installation.folder()).close();
-        return DetachedSupervisor.start(installation);
+        return DetachedSupervisor.start(installation, List.of());
     }
 
     private static Optional<StackState> startedBy(RunningProcess supervisor, Installation installation) {

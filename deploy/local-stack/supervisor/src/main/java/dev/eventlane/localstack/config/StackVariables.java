@@ -19,6 +19,7 @@ public final class StackVariables {
                 variables.logLevel("LOG_LEVEL").orElse("info").toLowerCase(Locale.ROOT),
                 variables.text("KAFKA_TOPIC").orElse("events"),
                 JobSettings.from(variables),
+                variables.parallelism("JOB_PARALLELISM"),
                 // The programs inherit the whole environment anyway.
                 Map.of());
     }

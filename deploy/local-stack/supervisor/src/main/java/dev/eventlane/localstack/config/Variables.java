@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Variables {
     private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h|d)?");
     private static final Pattern LEVEL = Pattern.compile("(?i)trace|debug|info|warn|error");
+    private static final Pattern PARALLELISM = Pattern.compile("[1-9]|[1-9]\\d|1[01]\\d|12[0-8]");
     private static final int HIGHEST_PORT = 65_535;
 
     private final Map<String, String> values;
@@ -37,6 +38,13 @@ public final class Variables {
     /** The text of a duration such as {@code 1s}; it is handed on as it is. */
     public Optional<String> duration(String name) {
         return text(name).map(value -> checked(name, value, DURATION, "a duration such as 200ms, 1s or 5m"));
+    }
+
+    /** How many subtasks a job has. */
+    Optional<Integer> parallelism(String name) {
+        return text(name)
+                .map(value -> checked(name, value, PARALLELISM, "a whole number from 1 to 128"))
+                .map(Integer::valueOf);
     }
 
     public Optional<String> logLevel(String name) {

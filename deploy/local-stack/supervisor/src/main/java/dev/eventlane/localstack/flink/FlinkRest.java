@@ -22,6 +22,7 @@ public record FlinkRest(URI address) {
     /** On a cluster that others use too, only the job of this name is ours: no other one is adopted or stopped. */
     private static final String OUR_JOB = "eventlane";
 
+    private static final int FAILURES_SHOWN = 5;
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration LONG_ANSWER = Duration.ofSeconds(60);
 
@@ -82,19 +83,53 @@ public record FlinkRest(URI address) {
                 .build());
     }
 
-    /**
-     * Starts a job.
-     *
-     * @param snapshot a savepoint or checkpoint to go on from
-     * @return the job's ID
-     */
-    public String run(String jarId, List<String> arguments, Optional<Path> snapshot) {
+    /** Starts a job from an uploaded jar. */
+    void run(String jarId, SubmittedJob job) {
         Map<String, Object> request = new HashMap<>();
-        request.put("programArgsList", arguments);
-        snapshot.ifPresent(path -> request.put("savepointPath", path.toUri().toString()));
-        return JsonHttp.post(uri("/jars/" + jarId + "/run"), request, LONG_ANSWER)
-                .path("jobid")
-                .asText();
+        request.put("jobId", job.id());
+        request.put("programArgsList", job.program().arguments());
+        request.put("parallelism", job.program().parallelism());
+        if (job.snapshot() != null) {
+            request.put("savepointPath", job.snapshot().toUri().toString());
+        }
+        JsonHttp.post(uri("/jars/" + jarId + "/run"), request, LONG_ANSWER);
+    }
+
+    /** Ends a job without a savepoint. */
+    public void cancel(String jobId) {
+        JsonHttp.send(HttpRequest.newBuilder(uri("/jobs/" + jobId + "?mode=cancel"))
+                .timeout(ANSWER)
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    /** How many subtasks the operators of a job have. */
+    public int parallelism(String jobId) {
+        return StreamSupport.stream(get("/jobs/" + jobId).path("vertices").spliterator(), false)
+                .mapToInt(vertex -> vertex.path("parallelism").asInt())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether every subtask of a job runs: before that, it cannot be stopped with a savepoint. */
+    public boolean runsWhole(String jobId) {
+        return StreamSupport.stream(get("/jobs/" + jobId).path("vertices").spliterator(), false)
+                .allMatch(vertex -> vertex.path("status").asText().equals("RUNNING"));
+    }
+
+    /** The most subtasks that an operator can have on this cluster. */
+    public int slots() {
+        return get("/overview").path("slots-total").asInt();
+    }
+
+    /** How a job failed since the JobManager knows it, the last failure first: its cause in one line. */
+    public List<String> failures(String jobId) {
+        JsonNode entries = get("/jobs/" + jobId + "/exceptions?maxExceptions=" + FAILURES_SHOWN)
+                .path("exceptionHistory")
+                .path("entries");
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(entry -> StackTrace.rootCause(entry.path("stacktrace").asText()))
+                .toList();
     }
 
     /** Asks a job to stop with a savepoint; the ID under which its progress can be asked for. */
@@ -115,7 +150,7 @@ public record FlinkRest(URI address) {
         JsonNode operation = answer.path("operation");
         return operation.has("location")
                 ? new SavepointProgress.Done(operation.path("location").asText())
-                : new SavepointProgress.Failed(firstLine(
+                : new SavepointProgress.Failed(StackTrace.rootCause(
                         operation.path("failure-cause").path("stack-trace").asText("no reason given")));
     }
 
@@ -125,9 +160,5 @@ public record FlinkRest(URI address) {
 
     private URI uri(String path) {
         return URI.create(address + path);
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 }

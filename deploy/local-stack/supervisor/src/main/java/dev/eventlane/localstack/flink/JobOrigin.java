@@ -13,6 +13,11 @@ public sealed interface JobOrigin {
         return this instanceof Snapshot || this instanceof Nothing;
     }
 
+    /** The savepoint or checkpoint that it goes on from when it is submitted. */
+    default Optional<Path> snapshot() {
+        return this instanceof Snapshot from ? Optional.of(from.path()) : Optional.empty();
+    }
+
     /** It ran already. */
     record AlreadyRunning() implements JobOrigin {
         @Override

@@ -16,6 +16,11 @@ public final class JobStop {
 
     /** Returns when the job has ended, or when it is clear that it will not within a bound. */
     public static StopOutcome stop(FlinkRest flink, Path savepoints) {
+        return stop(flink, savepoints, SAVEPOINT);
+    }
+
+    /** The same with another bound for the savepoint. */
+    public static StopOutcome stop(FlinkRest flink, Path savepoints, Duration bound) {
         try {
             Optional<JobState> job = flink.liveJob();
             if (job.isEmpty()) {
@@ -24,17 +29,17 @@ public final class JobStop {
             if (!job.get().isRunning()) {
                 return new StopOutcome.NotStopped("the job is " + job.get().state());
             }
-            return stop(flink, job.get().id(), savepoints);
+            return stop(flink, job.get().id(), savepoints, bound);
         } catch (FlinkRestException e) {
             return new StopOutcome.NotStopped(e.getMessage());
         }
     }
 
-    private static StopOutcome stop(FlinkRest flink, String jobId, Path savepoints) {
+    private static StopOutcome stop(FlinkRest flink, String jobId, Path savepoints, Duration bound) {
         String request = flink.stop(jobId, savepoints);
-        Optional<SavepointProgress> end = Poll.forValue(SAVEPOINT, () -> finished(flink.progress(jobId, request)));
+        Optional<SavepointProgress> end = Poll.forValue(bound, () -> finished(flink.progress(jobId, request)));
         if (end.isEmpty()) {
-            return new StopOutcome.NotStopped("the savepoint was not complete after " + SAVEPOINT.toSeconds() + " s");
+            return new StopOutcome.NotStopped("the savepoint was not complete after " + bound.toSeconds() + " s");
         }
         if (end.get() instanceof SavepointProgress.Done done) {
             // Only now does the JobManager forget the job; a start after this must not find it.

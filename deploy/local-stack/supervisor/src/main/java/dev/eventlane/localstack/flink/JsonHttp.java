@@ -14,6 +14,9 @@ import java.time.Duration;
 final class JsonHttp {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    /** The REST API is up before its JobManager leads. */
+    private static final int NO_LEADER = 503;
+
     private static final int ERROR_CHARACTERS_SHOWN = 600;
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -42,16 +45,32 @@ final class JsonHttp {
         String what = request.method() + " " + request.uri();
         try {
             HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == NO_LEADER) {
+                throw new FlinkUnreachableException("%s was answered with 503: there is no leader".formatted(what));
+            }
             if (answer.statusCode() / 100 != 2) {
                 throw new FlinkRestException(
-                        "%s was answered with %d: %s".formatted(what, answer.statusCode(), shortened(answer.body())));
+                        "%s was answered with %d: %s".formatted(what, answer.statusCode(), reason(answer.body())));
             }
             return MAPPER.readTree(answer.body());
         } catch (IOException e) {
-            throw new FlinkRestException("%s was not answered: %s".formatted(what, e), e);
+            throw new FlinkUnreachableException("%s was not answered: %s".formatted(what, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FlinkRestException("interrupted during " + what, e);
+        }
+    }
+
+    /** Flink answers with stack traces: what was wrong is in their last line of a cause. */
+    private static String reason(String body) throws IOException {
+        try {
+            JsonNode errors = MAPPER.readTree(body).path("errors");
+            return shortened(
+                    errors.isEmpty()
+                            ? body
+                            : StackTrace.rootCause(errors.get(errors.size() - 1).asText()));
+        } catch (JsonProcessingException e) {
+            return shortened(body);
         }
     }
 

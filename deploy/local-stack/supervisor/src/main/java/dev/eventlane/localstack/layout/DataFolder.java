@@ -67,6 +67,11 @@ public record DataFolder(Path root) {
         return folder(root.resolve("run"));
     }
 
+    /** Copies of the programs that the stack runs. */
+    public Path programs() {
+        return folder(root.resolve("programs"));
+    }
+
     /** The rendered configuration of a server. */
     public Path configuration(String server) {
         return folder(root.resolve("conf").resolve(server));
@@ -85,7 +90,7 @@ public record DataFolder(Path root) {
 
     /** Deletes what a stack put here, and nothing that somebody else did. */
     public void delete() {
-        List.of("data", "logs", "run", "conf", "secrets", "tmp")
+        List.of("data", "logs", "run", "conf", "secrets", "tmp", "programs")
                 .forEach(folder -> FileTree.delete(root.resolve(folder)));
         try (Stream<Path> others = Files.list(root)) {
             if (others.findAny().isEmpty()) {

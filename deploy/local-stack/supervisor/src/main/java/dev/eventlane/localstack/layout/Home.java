@@ -6,6 +6,8 @@ import dev.eventlane.localstack.LocalStackException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The project's folder, and where its build puts what the local stack runs.
@@ -69,6 +71,32 @@ public record Home(Path root) {
     /** The executable jar of one of the programs, such as {@code http-ingest}. */
     public Path program(String name) {
         return built(root.resolve(name).resolve("target").resolve(name + ".jar"));
+    }
+
+    /** All that a stack runs, as files and folders; fails when something of it is not built. */
+    List<Path> artifacts() {
+        List<Path> artifacts = new ArrayList<>();
+        for (String program : List.of("event-core", "http-ingest", "analytics-api")) {
+            Path jar = program(program);
+            artifacts.add(jar);
+            artifacts.add(built(jar.resolveSibling("lib")));
+        }
+        artifacts.add(program("flink-job"));
+        for (String server : List.of("clickhouse", "flink", "supervisor")) {
+            Path target = module(server).resolve("target");
+            artifacts.add(built(target.resolve("local-stack-" + server + ".jar")));
+            artifacts.add(built(target.resolve("lib")));
+        }
+        artifacts.add(built(module("kafka").resolve("target/lib")));
+        if (Files.exists(clickHouseEngines())) {
+            artifacts.add(clickHouseEngines());
+        }
+        return artifacts;
+    }
+
+    /** The folder that a program's jar lies under. */
+    public static Home ofProgram(Path jar) {
+        return new Home(jar.getParent().getParent().getParent());
     }
 
     private String withLibraries(Path jar) {

@@ -1,6 +1,9 @@
 package dev.eventlane.localstack.service;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.flink.JobProgram;
+import dev.eventlane.localstack.flink.SubmittedJob;
 import dev.eventlane.localstack.layout.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Flink's files.
@@ -17,6 +22,8 @@ import java.util.stream.Stream;
  * @param root the folder of all of them
  */
 public record FlinkStorage(Path root) {
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkStorage.class);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String METADATA = "_metadata";
 
     /** Flink writes one such file per job that it will recover, and deletes it when the job has ended for good. */
@@ -53,23 +60,38 @@ public record FlinkStorage(Path root) {
     }
 
     /** Whether the job that the JobManager was given last is another one than this. */
-    public boolean remembersOtherJobThan(String fingerprint) {
-        try {
-            Path file = root.resolve(SUBMITTED_JOB);
-            return remembersJob()
-                    && !(Files.exists(file) && Files.readString(file).equals(fingerprint));
-        } catch (IOException e) {
-            throw new LocalStackException("%s cannot be read: %s".formatted(root, e.getMessage()), e);
-        }
+    public boolean remembersOtherJobThan(JobProgram program) {
+        return remembersJob()
+                && submitted()
+                        .filter(job -> job.fingerprint().equals(program.fingerprint()))
+                        .isEmpty();
     }
 
     /** Notes which job the JobManager is given now. */
-    public void submitting(String fingerprint) {
+    public void submitting(SubmittedJob job) {
         try {
-            Files.writeString(root.resolve(SUBMITTED_JOB), fingerprint);
+            MAPPER.writeValue(root.resolve(SUBMITTED_JOB).toFile(), job);
         } catch (IOException e) {
             throw new LocalStackException("%s cannot be written: %s".formatted(root, e.getMessage()), e);
         }
+    }
+
+    /** The job that the JobManager was given last; empty when that is not known. */
+    public Optional<SubmittedJob> submitted() {
+        Path file = root.resolve(SUBMITTED_JOB);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(MAPPER.readValue(file.toFile(), SubmittedJob.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read: the job of it counts as another one", file, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes the checkpoints of a job that nothing goes on from. */
+    public void deleteCheckpoints(String jobId) {
+        FileTree.delete(root.resolve("checkpoints").resolve(jobId));
     }
 
     /** Makes the JobManager forget its job, whose snapshots stay; only while neither it nor ZooKeeper runs. */

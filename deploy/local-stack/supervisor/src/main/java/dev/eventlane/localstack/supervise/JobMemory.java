@@ -1,6 +1,7 @@
 package dev.eventlane.localstack.supervise;
 
 import dev.eventlane.localstack.Progress;
+import dev.eventlane.localstack.flink.JobProgram;
 import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.localstack.layout.FileTree;
 import dev.eventlane.localstack.service.FlinkStorage;
@@ -20,9 +21,9 @@ final class JobMemory {
      * Makes the JobManager forget its job where it would bring back another one than is wanted, or none: the job then goes on
      * from its last snapshot, as it does after an orderly stop. Only while neither the JobManager nor ZooKeeper runs.
      *
-     * @param fingerprint of the job that is wanted: its program, settings and addresses
+     * @param wanted its program, settings and addresses
      */
-    void forgetUnless(String fingerprint) {
+    void forgetUnless(JobProgram wanted) {
         FlinkStorage storage = new FlinkStorage(folder.data("flink"));
         if (!storage.remembersJob()) {
             return;
@@ -30,7 +31,7 @@ final class JobMemory {
         if (!zooKeeperHasData()) {
             progress.say("ZooKeeper's data is gone, and with it the way to the JobManager's job");
             storage.forgetJob();
-        } else if (storage.remembersOtherJobThan(fingerprint)) {
+        } else if (storage.remembersOtherJobThan(wanted)) {
             progress.say("the job's program or settings have changed");
             FileTree.delete(folder.data("zookeeper"));
             storage.forgetJob();

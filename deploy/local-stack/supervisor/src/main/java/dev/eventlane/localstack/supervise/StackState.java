@@ -8,17 +8,26 @@ import java.util.Optional;
 /**
  * A stack as the state file shows it.
  *
- * @param reason why it failed, or what it is behind with; empty otherwise
+ * @param reason why it failed or was not upgraded, or what it is behind with; empty otherwise
  * @param processes in the order in which they are stopped
  */
 public record StackState(
-        ProcessRecord supervisor, Phase phase, String reason, StackAddresses addresses, List<ProcessRecord> processes) {
+        ProcessRecord supervisor,
+        Phase phase,
+        String reason,
+        StackAddresses addresses,
+        StartedWith startedWith,
+        List<ProcessRecord> processes) {
     /** How far the stack has come. */
     public enum Phase {
         STARTING,
         READY,
         /** All of it runs, but no event came through in time. */
         BEHIND,
+        /** All of it runs, and its programs are being replaced. */
+        UPGRADING,
+        /** All of it runs, or all but the job, and its programs were not replaced. */
+        NOT_UPGRADED,
         FAILED,
         STOPPED
     }
@@ -30,13 +39,13 @@ public record StackState(
     /** Whether a supervisor watches over this stack now. */
     @JsonIgnore
     public boolean isSupervised() {
-        return supervisor.find().isPresent() && (phase == Phase.STARTING || hasStarted());
+        return supervisor.find().isPresent() && (phase == Phase.STARTING || phase == Phase.UPGRADING || hasStarted());
     }
 
     /** Whether all of it was started. */
     @JsonIgnore
     public boolean hasStarted() {
-        return phase == Phase.READY || phase == Phase.BEHIND;
+        return phase == Phase.READY || phase == Phase.BEHIND || phase == Phase.NOT_UPGRADED;
     }
 
     /** Whether any of its servers is alive, supervised or not. */
@@ -55,6 +64,6 @@ public record StackState(
 
     /** The same when everything has been stopped. */
     public StackState stopped() {
-        return new StackState(supervisor, Phase.STOPPED, "", addresses, List.of());
+        return new StackState(supervisor, Phase.STOPPED, "", addresses, startedWith, List.of());
     }
 }

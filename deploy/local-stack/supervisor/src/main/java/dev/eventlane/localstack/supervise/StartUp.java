@@ -1,15 +1,17 @@
 package dev.eventlane.localstack.supervise;
 
 import dev.eventlane.localstack.Progress;
-import dev.eventlane.localstack.flink.JobFingerprint;
 import dev.eventlane.localstack.flink.JobOrigin;
+import dev.eventlane.localstack.flink.JobProgram;
 import dev.eventlane.localstack.flink.JobStart;
+import dev.eventlane.localstack.flink.SubmittedJob;
 import dev.eventlane.localstack.service.FlinkStorage;
 import dev.eventlane.localstack.service.Topic;
 import dev.eventlane.localstack.service.Topics;
 import dev.eventlane.localstack.supervise.Steps.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +57,7 @@ final class StartUp {
     }
 
     private void run(Steps steps) {
-        String jobFingerprint = jobFingerprint();
-        forgetJobIfNotWanted(jobFingerprint);
+        forgetJobIfNotWanted();
         Step zooKeeper = server(steps, "zookeeper");
         Step clickHouse = server(steps, "clickhouse");
         Step kafka = server(steps, "kafka");
@@ -67,7 +68,7 @@ final class StartUp {
         Step tables = steps.step("tables there", () -> topology.migrations().run(), clickHouse);
         server(steps, "analytics-api", tables);
         server(steps, "http-ingest", topics);
-        steps.step("job running", () -> startJob(jobFingerprint), jobManager, taskManager, topics, tables);
+        steps.step("job running", this::startJob, jobManager, taskManager, topics, tables);
         steps.await();
     }
 
@@ -89,29 +90,40 @@ final class StartUp {
         }
     }
 
-    private void forgetJobIfNotWanted(String jobFingerprint) {
+    private void forgetJobIfNotWanted() {
         if (isStartedHere("jobmanager") && isStartedHere("zookeeper")) {
-            new JobMemory(topology.folder(), progress).forgetUnless(jobFingerprint);
+            new JobMemory(topology.folder(), progress).forgetUnless(rememberedJob());
         }
+    }
+
+    /** Where other processes live on, the job is the one that ran beside them: an upgrade may have replaced it alone. */
+    private JobProgram rememberedJob() {
+        boolean goesOn = supervision.all().stream().anyMatch(SupervisedProcess::wasStarted);
+        return Optional.of(topology.flinkCluster().storage())
+                .filter(storage -> goesOn)
+                .flatMap(FlinkStorage::submitted)
+                .flatMap(SubmittedJob::runnable)
+                .orElseGet(topology::jobProgram);
     }
 
     private boolean isStartedHere(String name) {
         return supervision.owns(name) && !supervision.process(name).wasStarted();
     }
 
-    private String jobFingerprint() {
-        return JobFingerprint.of(topology.home().program("flink-job"), topology.jobArguments());
-    }
-
-    private void startJob(String jobFingerprint) {
+    private void startJob() {
         FlinkStorage storage = topology.flinkCluster().storage();
         // A cluster that somebody else runs knows nothing of what our own JobManager remembers.
         boolean remembered = supervision.owns("jobmanager") && storage.remembersJob();
         JobOrigin origin = JobOrigin.of(topology.flink().liveJob().isPresent(), remembered, storage.newestSnapshot());
         progress.say(origin.description());
-        if (origin.submits()) {
-            storage.submitting(jobFingerprint);
+        JobStart start = new JobStart(topology.flink());
+        if (!origin.submits()) {
+            start.awaitRunning();
+            return;
         }
-        new JobStart(topology.flink(), topology.home().program("flink-job"), topology.jobArguments()).from(origin);
+        SubmittedJob job = SubmittedJob.of(topology.jobProgram(), origin.snapshot());
+        storage.submitting(job);
+        start.submit(job);
+        start.awaitRunning(job);
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class SupervisedProcess {
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
 
-    private final Service service;
+    private Service service;
     private final Lifetime lifetime;
     private final ScheduledExecutorService scheduler;
     private final Runnable onChange;
@@ -37,8 +37,40 @@ public final class SupervisedProcess {
         this.onChange = onChange;
     }
 
-    public Service service() {
+    public synchronized Service service() {
         return service;
+    }
+
+    /**
+     * Ends it and starts another program in its place, or the same again when that one does not start.
+     *
+     * @throws LocalStackException if it does not start
+     */
+    void replaceBy(Service next) {
+        Service before = service();
+        try {
+            changeTo(next);
+        } catch (LocalStackException e) {
+            changeTo(before);
+            throw new LocalStackException(
+                    "the new %s does not start, the one before it runs again: %s"
+                            .formatted(next.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void changeTo(Service next) {
+        RunningProcess old;
+        synchronized (this) {
+            watched = false;
+            old = process;
+        }
+        old.terminate(service().stopsWithin());
+        synchronized (this) {
+            service = next;
+            process = null;
+        }
+        start();
     }
 
     /** Takes over a process that an earlier supervisor started. */

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** The processes of one stack, watched; whatever changes is written to the state file. */
 public final class Supervision implements AutoCloseable {
-    private final Topology topology;
+    private Topology topology;
     private final StateFile file;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "restart");
@@ -60,12 +60,18 @@ public final class Supervision implements AutoCloseable {
         publish();
     }
 
+    /** From now on, another topology of the same servers is what is written to the state file. */
+    synchronized void become(Topology next) {
+        topology = next;
+    }
+
     private synchronized void publish() {
         List<ProcessRecord> records = processes.values().stream()
                 .filter(SupervisedProcess::wasStarted)
                 .map(SupervisedProcess::record)
                 .toList();
-        file.write(new StackState(ProcessRecord.ofThisProcess(), phase, reason, topology.addresses(), records));
+        file.write(new StackState(
+                ProcessRecord.ofThisProcess(), phase, reason, topology.addresses(), topology.startedWith(), records));
     }
 
     /** Stops watching; the processes live on. */

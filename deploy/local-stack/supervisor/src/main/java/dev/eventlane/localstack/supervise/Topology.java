@@ -5,8 +5,10 @@ import dev.eventlane.localstack.config.ClickHouseLogin;
 import dev.eventlane.localstack.config.ExternalClickHouse;
 import dev.eventlane.localstack.config.Ports;
 import dev.eventlane.localstack.flink.FlinkRest;
+import dev.eventlane.localstack.flink.JobProgram;
 import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.localstack.layout.Home;
+import dev.eventlane.localstack.layout.ProgramCopy;
 import dev.eventlane.localstack.layout.Secret;
 import dev.eventlane.localstack.process.Loopback;
 import dev.eventlane.localstack.service.AnalyticsApi;
@@ -26,17 +28,42 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a configuration amounts to: which servers there are and how they know of each other.
  *
+ * @param servers where the programs of Kafka, ClickHouse, ZooKeeper and Flink are
+ * @param programs where our own are
  * @param config with every port chosen
  */
-public record Topology(Home home, StackConfig config) {
+public record Topology(Home servers, Home programs, StackConfig config) {
     /** Ports that are 0 in the configuration are chosen now. */
     public static Topology of(Home home, StackConfig config) {
         Ports chosen = config.ports().chosen();
-        return new Topology(home, config.withPorts(chosen));
+        return new Topology(home, home, config.withPorts(chosen));
+    }
+
+    /** To start: with a copy of what is built now; where processes of an earlier start live, with the programs that they run. */
+    public static Topology toStart(Home built, StackConfig config) {
+        DataFolder folder = new DataFolder(config.dataFolder());
+        Optional<StartedWith> living = StateFile.in(folder)
+                .read()
+                .filter(StackState::isAlive)
+                .map(StackState::startedWith)
+                .filter(StartedWith::isThere);
+        Home copy = living.map(StartedWith::programs).orElseGet(() -> ProgramCopy.of(built, folder));
+        Home servers = living.map(StartedWith::servers).orElse(copy);
+        return new Topology(servers, copy, config.withPorts(config.ports().chosen()));
+    }
+
+    /** The same servers with a copy of the programs that are built now, and another configuration on the same ports. */
+    public Topology upgradedTo(Home built, StackConfig otherConfig) {
+        return new Topology(servers, ProgramCopy.of(built, folder()), otherConfig.withPorts(config.ports()));
+    }
+
+    StartedWith startedWith() {
+        return new StartedWith(servers, programs, config.ports());
     }
 
     public DataFolder folder() {
@@ -44,12 +71,12 @@ public record Topology(Home home, StackConfig config) {
     }
 
     ZooKeeper zooKeeper() {
-        return new ZooKeeper(home, folder(), jvmFiles(), config.ports().zooKeeper());
+        return new ZooKeeper(servers, folder(), jvmFiles(), config.ports().zooKeeper());
     }
 
     KafkaBroker kafka() {
         return new KafkaBroker(
-                home,
+                servers,
                 folder(),
                 jvmFiles(),
                 config.ports().kafka(),
@@ -57,13 +84,13 @@ public record Topology(Home home, StackConfig config) {
     }
 
     ClickHouse clickHouse() {
-        return new ClickHouse(home, folder(), config.ports().clickHouse());
+        return new ClickHouse(servers, folder(), config.ports().clickHouse());
     }
 
     /** Flink's configuration, also that of its command line. */
     public FlinkCluster flinkCluster() {
         Ports ports = config.ports();
-        return new FlinkCluster(home, folder(), jvmFiles(), ports.flinkRest(), ports.flinkRpc(), ports.zooKeeper());
+        return new FlinkCluster(servers, folder(), jvmFiles(), ports.flinkRest(), ports.flinkRpc(), ports.zooKeeper());
     }
 
     JobManager jobManager() {
@@ -76,12 +103,12 @@ public record Topology(Home home, StackConfig config) {
 
     AnalyticsApi analytics() {
         return new AnalyticsApi(
-                home, folder(), jvmFiles(), config.ports().analytics(), clickHouseAccess(), config.environment());
+                programs, folder(), jvmFiles(), config.ports().analytics(), clickHouseAccess(), config.environment());
     }
 
     HttpIngest ingest() {
         return new HttpIngest(
-                home,
+                programs,
                 folder(),
                 jvmFiles(),
                 config.ports().http(),
@@ -92,13 +119,13 @@ public record Topology(Home home, StackConfig config) {
     }
 
     Migrations migrations() {
-        return new Migrations(home, folder(), jvmFiles(), clickHouseAccess());
+        return new Migrations(programs, folder(), jvmFiles(), clickHouseAccess());
     }
 
     /** The program that replays dead letters. */
     public DeadLetterReplay deadLetterReplay() {
         return new DeadLetterReplay(
-                home, folder(), kafkaBrokers(), config.topic(), config.deadLetterTopic(), clickHouseAccess());
+                programs, folder(), kafkaBrokers(), config.topic(), config.deadLetterTopic(), clickHouseAccess());
     }
 
     public String kafkaBrokers() {
@@ -114,14 +141,24 @@ public record Topology(Home home, StackConfig config) {
         return config.external().clickHouse().map(this::access).orElseGet(this::ownAccess);
     }
 
-    /** The job's arguments. */
-    List<String> jobArguments() {
+    /** The job; where the configuration does not say, as parallel as it was. */
+    JobProgram jobProgram() {
+        int parallelism = config.jobParallelism()
+                .or(() -> flinkCluster().storage().submitted().map(job -> job.program()
+                        .parallelism()))
+                .orElse(1);
+        List<String> arguments = new ArrayList<>(dataArguments());
+        arguments.addAll(config.jobSettings().arguments());
+        return new JobProgram(programs.program("flink-job"), arguments, parallelism);
+    }
+
+    /** The job's arguments that say where its data is. */
+    List<String> dataArguments() {
         List<String> arguments = new ArrayList<>();
         arguments.add("--kafka-brokers=" + kafkaBrokers());
         arguments.add("--kafka-topic=" + config.topic());
         arguments.add("--kafka-dead-letter-topic=" + config.deadLetterTopic());
         arguments.addAll(clickHouseAccess().jobArguments());
-        arguments.addAll(config.jobSettings().arguments());
         return List.copyOf(arguments);
     }
 
@@ -138,6 +175,14 @@ public record Topology(Home home, StackConfig config) {
             services.add(clickHouse());
         }
         return List.copyOf(services);
+    }
+
+    /** The server of this name, which there must be. */
+    Service service(String name) {
+        return services().stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     StackAddresses addresses() {

@@ -2,11 +2,15 @@ package dev.eventlane.localstack.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventlane.localstack.flink.JobProgram;
+import dev.eventlane.localstack.flink.SubmittedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +52,20 @@ class FlinkStorageTest {
     @Test
     void a_job_that_is_not_the_one_submitted_last_is_another_one() throws Exception {
         FlinkStorage storage = new FlinkStorage(root);
-        storage.submitting("program and settings");
-        assertThat(storage.remembersOtherJobThan("others")).isFalse();
+        Path jar = Files.writeString(root.resolve("job.jar"), "program");
+        JobProgram program = new JobProgram(jar, List.of("--a=1"), 1);
+        JobProgram other = new JobProgram(jar, List.of("--a=2"), 1);
+        SubmittedJob job = SubmittedJob.of(program, Optional.of(root));
+        storage.submitting(job);
+        assertThat(storage.submitted()).contains(job);
+        assertThat(storage.remembersOtherJobThan(other)).isFalse();
 
         Files.createFile(Files.createDirectories(root.resolve("ha/eventlane")).resolve("submittedExecutionPlan6"));
-        assertThat(storage.remembersOtherJobThan("program and settings")).isFalse();
-        assertThat(storage.remembersOtherJobThan("others")).isTrue();
+        assertThat(storage.remembersOtherJobThan(program)).isFalse();
+        assertThat(storage.remembersOtherJobThan(other)).isTrue();
+
+        Files.writeString(root.resolve("submitted-job"), "of an older release");
+        assertThat(storage.remembersOtherJobThan(program)).isTrue();
 
         storage.forgetJob();
         assertThat(storage.remembersJob()).isFalse();

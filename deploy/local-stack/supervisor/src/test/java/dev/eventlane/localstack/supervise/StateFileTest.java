@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.config.Ports;
 import dev.eventlane.localstack.layout.DataFolder;
+import dev.eventlane.localstack.layout.Home;
 import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StateFileTest {
     private static final StackAddresses ADDRESSES = new StackAddresses("h", "a", "f", "k", "c", "admin", "/secret");
+    private static final StartedWith STARTED_WITH = new StartedWith(
+            new Home(Path.of("/servers")), new Home(Path.of("/programs")), new Ports(1, 2, 3, 4, 5, 6, 7, 8));
     private static final ProcessRecord SELF = ProcessRecord.ofThisProcess();
     private static final ProcessRecord GONE = new ProcessRecord("kafka", SELF.pid(), 1, 9092, 3, "running", 20);
 
@@ -25,7 +29,7 @@ class StateFileTest {
         StateFile file = StateFile.in(new DataFolder(folder));
         assertThat(file.read()).isEmpty();
 
-        StackState state = new StackState(SELF, Phase.READY, "", ADDRESSES, List.of(GONE));
+        StackState state = new StackState(SELF, Phase.READY, "", ADDRESSES, STARTED_WITH, List.of(GONE));
         file.write(state);
 
         assertThat(file.read()).contains(state);
@@ -47,7 +51,7 @@ class StateFileTest {
 
     @Test
     void a_pid_that_another_process_has_now_is_not_alive() {
-        StackState state = new StackState(GONE, Phase.READY, "", ADDRESSES, List.of(GONE));
+        StackState state = new StackState(GONE, Phase.READY, "", ADDRESSES, STARTED_WITH, List.of(GONE));
 
         assertThat(state.isAlive()).isFalse();
         assertThat(state.isSupervised()).isFalse();
@@ -57,7 +61,7 @@ class StateFileTest {
     @Test
     void a_live_process_is_found_by_name_and_port() {
         ProcessRecord live = new ProcessRecord("kafka", SELF.pid(), SELF.startedAt(), 9092, 0, "running", 20);
-        StackState state = new StackState(SELF, Phase.STARTING, "", ADDRESSES, List.of(live));
+        StackState state = new StackState(SELF, Phase.STARTING, "", ADDRESSES, STARTED_WITH, List.of(live));
 
         assertThat(state.isSupervised()).isTrue();
         assertThat(state.find("kafka", 9092)).isPresent();
@@ -68,7 +72,7 @@ class StateFileTest {
 
     @Test
     void a_stack_that_is_behind_has_started_and_is_watched_over() {
-        StackState state = new StackState(SELF, Phase.BEHIND, "no event", ADDRESSES, List.of());
+        StackState state = new StackState(SELF, Phase.BEHIND, "no event", ADDRESSES, STARTED_WITH, List.of());
 
         assertThat(state.hasStarted()).isTrue();
         assertThat(state.isSupervised()).isTrue();
