@@ -15,6 +15,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates topics, and asks whether that would be possible. */
 public final class Topics {
     private static final int ANSWER_MILLISECONDS = 2_000;
+    /** Of a broker that has just started, on a machine that is busy with starting the others. */
+    private static final int CHANGE_MILLISECONDS = 20_000;
 
     private Topics() {}
 
@@ -26,7 +28,7 @@ public final class Topics {
      *     make results wrong
      */
     public static List<Topic> create(String brokers, List<Topic> topics) {
-        try (Admin admin = Admin.create(adminProperties(brokers))) {
+        try (Admin admin = Admin.create(adminProperties(brokers, CHANGE_MILLISECONDS))) {
             Map<String, KafkaFuture<Void>> created = admin.createTopics(
                             topics.stream().map(Topic::request).toList())
                     .values();
@@ -41,14 +43,14 @@ public final class Topics {
 
     /** Lets topics of an earlier release take records as large as those of this one. */
     static void makeRoom(String brokers, List<Topic> topics) {
-        try (Admin admin = Admin.create(adminProperties(brokers))) {
+        try (Admin admin = Admin.create(adminProperties(brokers, CHANGE_MILLISECONDS))) {
             TopicSettings.read(admin, brokers, topics).makeRoom(admin);
         }
     }
 
     /** Whether a broker is registered and answers. */
     public static boolean reachable(String brokers) {
-        try (Admin admin = Admin.create(adminProperties(brokers))) {
+        try (Admin admin = Admin.create(adminProperties(brokers, ANSWER_MILLISECONDS))) {
             return !admin.describeCluster()
                     .nodes()
                     .get(ANSWER_MILLISECONDS, TimeUnit.MILLISECONDS)
@@ -80,11 +82,11 @@ public final class Topics {
         }
     }
 
-    private static Properties adminProperties(String brokers) {
+    private static Properties adminProperties(String brokers, int answerMilliseconds) {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", brokers);
-        properties.put("request.timeout.ms", ANSWER_MILLISECONDS);
-        properties.put("default.api.timeout.ms", ANSWER_MILLISECONDS);
+        properties.put("request.timeout.ms", answerMilliseconds);
+        properties.put("default.api.timeout.ms", answerMilliseconds);
         return properties;
     }
 }
