@@ -2,8 +2,6 @@ package dev.eventlane.localstack.supervise;
 
 import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.Progress;
-import dev.eventlane.localstack.flink.FlinkRestException;
-import dev.eventlane.localstack.flink.SubmittedJob;
 import dev.eventlane.localstack.flink.UpgradeOutcome;
 import dev.eventlane.localstack.layout.ProgramCopy;
 import dev.eventlane.localstack.supervise.StackState.Phase;
@@ -48,22 +46,26 @@ final class StackUpgrade {
         next.migrations().run();
         JobUpgrade jobUpgrade = new JobUpgrade(next.flink(), next.flinkCluster().storage(), progress);
         UpgradeOutcome outcome = jobUpgrade.run(next.jobProgram(), savepoint);
-        Optional<String> late = Optional.empty();
-        if (outcome instanceof UpgradeOutcome.Upgraded upgraded) {
-            late = lateEvent();
-            if (late.isPresent() && hasFailed(upgraded.job())) {
-                outcome = jobUpgrade.goBack(upgraded.job(), late.get(), upgraded.savepoint());
-            }
+        if (!(outcome instanceof UpgradeOutcome.Upgraded upgraded)) {
+            return notUpgraded(outcome);
         }
-        if (outcome instanceof UpgradeOutcome.Upgraded) {
-            // The job first: it reads the envelopes of older and newer front doors.
-            replace("analytics-api");
-            replace("http-ingest");
-            supervision.become(next);
-            supervision.enter(late.isPresent() ? Phase.BEHIND : Phase.READY, late.orElse(""));
+        JobProbe.Result result = new JobProbe(next, upgraded.job(), progress).send();
+        if (result instanceof JobProbe.Result.JobFailed failed) {
+            return notUpgraded(jobUpgrade.goBack(upgraded.job(), failed.cause(), upgraded.savepoint()));
+        }
+        replace("analytics-api");
+        replace("http-ingest");
+        supervision.become(next);
+        if (result instanceof JobProbe.Result.Late late) {
+            supervision.enter(Phase.BEHIND, late.awaited());
         } else {
-            supervision.enter(Phase.NOT_UPGRADED, outcome.description());
+            supervision.enter(Phase.READY, "");
         }
+        return outcome;
+    }
+
+    private UpgradeOutcome notUpgraded(UpgradeOutcome outcome) {
+        supervision.enter(Phase.NOT_UPGRADED, outcome.description());
         return outcome;
     }
 
@@ -75,25 +77,6 @@ final class StackUpgrade {
             throw new LocalStackException(
                     "the stack runs on %s and would be upgraded to %s: set the variables that it was started with"
                             .formatted(now, wanted));
-        }
-    }
-
-    /** Why no event came through; empty when one did. */
-    private Optional<String> lateEvent() {
-        try {
-            return new FirstEvent(next, progress).send();
-        } catch (LocalStackException e) {
-            return Optional.of(e.getMessage());
-        }
-    }
-
-    private boolean hasFailed(SubmittedJob job) {
-        try {
-            return !next.flink().failures(job.id()).isEmpty();
-        } catch (FlinkRestException e) {
-            // What cannot be asked has not been seen to fail; it is started again when it has.
-            progress.say("whether the new job failed is not known: " + e.getMessage());
-            return false;
         }
     }
 
