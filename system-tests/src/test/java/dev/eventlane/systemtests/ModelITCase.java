@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,5 +62,31 @@ class ModelITCase {
         assertThat(differences).as("run it again with -Dmodel.seed=%d", seed).isEmpty();
         assertThat(promises.accepted()).isGreaterThan(OPERATIONS / 2);
         assertThat(stack.flink().restores()).isZero();
+    }
+
+    @Test
+    void a_row_that_is_changed_or_doubled_or_gone_is_seen() throws Exception {
+        ClickHouseSql sql = new ClickHouseSql(stack.stack().clickHouse());
+        Instant since = stack.verification().newest();
+        promises = new Promises(promises);
+        List<String> conversations;
+        try (Load load = Load.start(stack.stack().baseUrl(), LoadPlan.of(5, 200), promises)) {
+            load.await();
+            conversations = load.conversations();
+        }
+        assertThat(stack.verification().await(promises, since, conversations, BOUND))
+                .isEmpty();
+
+        // Stored by somebody else, and taken away again: the other tests share the table.
+        for (String change : List.of("error || '!' AS error", "generateUUIDv4() AS id", "1 AS is_deleted")) {
+            sql.query("INSERT INTO events SELECT * REPLACE (version + 1 AS version, 'somebody else' AS user_id, "
+                    + change + ") FROM events FINAL ORDER BY updated_at DESC LIMIT 1");
+            assertThat(stack.verification().await(promises, since, conversations, Duration.ZERO))
+                    .as(change)
+                    .isNotEmpty();
+            sql.query("DELETE FROM events WHERE user_id = 'somebody else'");
+        }
+        assertThat(stack.verification().await(promises, since, conversations, BOUND))
+                .isEmpty();
     }
 }
