@@ -102,5 +102,8 @@ public final class ModelledStack implements AutoCloseable {
         log.close();
         stack.close();
         proxy.close();
+        if (Mounts.arePrivate()) {
+            Mounts.undo(checkpoints(stack.config().dataFolder()));
+        }
     }
 }

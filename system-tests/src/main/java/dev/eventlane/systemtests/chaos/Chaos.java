@@ -70,8 +70,8 @@ public final class Chaos implements Callable<Integer> {
         System.out.printf("%n%s%n", tally.toMarkdown());
         if (!tally.isClean()) {
             System.out.printf(
-                    "NOT as expected; all data and logs are in %s; again: ./eventlane chaos --minutes %d --seed %d%n",
-                    folder, minutes, seed);
+                    "NOT as expected; all data and logs are in %s; again: ./eventlane chaos --minutes %d --seed %d --only '%s'%n",
+                    folder, minutes, seed, only);
             return 1;
         }
         new DataFolder(folder).delete();

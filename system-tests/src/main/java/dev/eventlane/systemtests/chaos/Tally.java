@@ -55,13 +55,12 @@ final class Tally {
             row(table, kind.name().toLowerCase(Locale.ROOT), count(kind));
         }
         table.append(System.lineSeparator());
-        row(table, "fault", "times", "caught up: median", "longest", "back: median", "longest");
-        row(table, "---", "---:", "---:", "---:", "---:", "---:");
-        strikes().forEach((fault, times) -> addFault(table, fault, times));
-        addRecovery(
-                table,
-                "two at once",
-                rounds.stream().filter(round -> round.faults().size() > 1).toList());
+        row(table, "fault", "times", "of them alone", "caught up: median", "longest", "back: median", "longest");
+        row(table, "---", "---:", "---:", "---:", "---:", "---:", "---:");
+        strikes().forEach((fault, times) -> addRecovery(table, fault, times, alone(fault)));
+        List<RoundResult> pairs =
+                rounds.stream().filter(round -> round.faults().size() > 1).toList();
+        addRecovery(table, "two at once", (long) pairs.size(), pairs);
         return table.toString();
     }
 
@@ -77,32 +76,26 @@ final class Tally {
                 .collect(Collectors.groupingBy(Fault::title, TreeMap::new, Collectors.counting()));
     }
 
-    private void addFault(StringBuilder table, String fault, long times) {
-        List<RoundResult> alone = rounds.stream()
-                .filter(round -> round.faultNames().equals(fault))
-                .toList();
-        addRecovery(
-                table, fault + (alone.size() == times ? "" : " (alone: " + alone.size() + " of " + times + ")"), alone);
+    private List<RoundResult> alone(String fault) {
+        return rounds.stream().filter(round -> round.faultNames().equals(fault)).toList();
     }
 
-    private static void addRecovery(StringBuilder table, String what, List<RoundResult> rounds) {
-        List<Duration> caughtUp = rounds.stream()
+    private static void addRecovery(StringBuilder table, String what, Long times, List<RoundResult> measured) {
+        List<Duration> caughtUp = measured.stream()
                 .map(round -> round.recovery().caughtUp())
                 .sorted()
                 .toList();
         List<Duration> back =
-                rounds.stream().map(round -> round.recovery().back()).sorted().toList();
-        if (!rounds.isEmpty()) {
-            row(table, what, rounds.size(), median(caughtUp), longest(caughtUp), median(back), longest(back));
-        }
+                measured.stream().map(round -> round.recovery().back()).sorted().toList();
+        row(table, what, times, measured.size(), median(caughtUp), longest(caughtUp), median(back), longest(back));
     }
 
     private static String median(List<Duration> sorted) {
-        return seconds(sorted.get((sorted.size() - 1) / 2));
+        return sorted.isEmpty() ? "" : seconds(sorted.get((sorted.size() - 1) / 2));
     }
 
     private static String longest(List<Duration> sorted) {
-        return seconds(sorted.get(sorted.size() - 1));
+        return sorted.isEmpty() ? "" : seconds(sorted.get(sorted.size() - 1));
     }
 
     private static String seconds(Duration duration) {

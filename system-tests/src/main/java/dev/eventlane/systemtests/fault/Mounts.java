@@ -31,7 +31,7 @@ public final class Mounts {
     }
 
     /** Undoes the last; whoever has a file open there keeps it. */
-    static void undo(Path folder) {
+    public static void undo(Path folder) {
         run("umount", "--lazy", folder.toString());
     }
 
