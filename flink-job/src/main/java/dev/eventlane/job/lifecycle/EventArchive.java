@@ -9,9 +9,10 @@ import java.util.concurrent.CompletableFuture;
 /** Knows the newest version of every event that is no longer in state. */
 public interface EventArchive extends AutoCloseable {
     /**
-     * Looks an event up without blocking, unless too many are being looked up already.
+     * Looks an event up without blocking, unless too many are being looked up already. While the archive is away, it is asked again
+     * until it answers.
      *
-     * @return its newest version, a tombstone too; empty if it was never heard of. Fails if the archive cannot be asked now
+     * @return its newest version, a tombstone too; empty if it was never heard of. Fails only if it will never be answered
      * @throws InterruptedException if the job is being cancelled
      */
     CompletableFuture<Optional<Stored>> find(EventKey key) throws InterruptedException;

@@ -22,8 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -39,9 +42,12 @@ import org.apache.flink.util.Collector;
 public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedRecord, EventRow>
         implements CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
+    private static final ListStateDescriptor<Long> SHORTEST_TTL =
+            new ListStateDescriptor<>("shortest-state-ttl", LongSerializer.INSTANCE);
 
     private final LifecycleOptions options;
     private final EventArchive.Factory archives;
+    private transient ListState<Long> shortestTtls;
     private transient StateLifetime lifetime;
     private transient CommittedTime committed;
     private transient ValueState<EventState> states;
@@ -60,17 +66,23 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
         committed = new CommittedTime();
         readUpTo = Long.MIN_VALUE;
+        shortestTtls = context.getOperatorStateStore().getUnionListState(SHORTEST_TTL);
+        long shortest = StateLifetime.FOR_EVER;
+        for (long ttl : shortestTtls.get()) {
+            shortest = Math.min(shortest, ttl);
+        }
+        lifetime = new StateLifetime(options, shortest);
     }
 
     @Override
     public void open(OpenContext context) {
-        lifetime = new StateLifetime(options);
         states = getRuntimeContext().getState(new ValueStateDescriptor<>("event", EventStateSerializer.INSTANCE));
         metrics = new LifecycleMetrics(getRuntimeContext().getMetricGroup());
         recalls = new Recalls(archives::open, metrics);
+        getRuntimeContext().getMetricGroup().gauge("recalls_open", recalls::open);
     }
 
     @Override
@@ -81,8 +93,9 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
         committed.barrier(context.getCheckpointId(), readUpTo);
+        shortestTtls.update(List.of(lifetime.shortestTtl()));
     }
 
     @Override
@@ -93,7 +106,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     @Override
     public void processElement(RoutedRecord routed, Context context, Collector<EventRow> out) throws Exception {
         SourceRecord record = routed.record();
-        observe(record, context);
+        readUpTo = context.timerService().currentWatermark();
         Operation operation;
         try {
             operation = EnvelopeCodec.decode(record.value());
@@ -109,13 +122,6 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
             recall(operation, record, List.of(), context, out);
         } else {
             apply(operation, record, state, context, out);
-        }
-    }
-
-    private void observe(SourceRecord record, Context context) {
-        readUpTo = context.timerService().currentWatermark();
-        if (record.timestamp() <= readUpTo) {
-            committed.late();
         }
     }
 
@@ -190,7 +196,9 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
         states.update(new Recalling(WaitingRoom.with(before, operation.operationId(), record)));
         metrics.count(Effect.RECALLING);
         recalls.ask(context.getCurrentKey());
-        pollLater(context);
+        if (before.isEmpty()) {
+            pollLater(context);
+        }
     }
 
     /** The timer is part of state: after a restart it asks again. */
@@ -224,6 +232,9 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
 
     private void emit(Stored stored, Context context, Collector<EventRow> out) throws Exception {
         keep(stored, context);
+        if (options.forgets() && stored.updatedAt() <= context.timerService().currentWatermark()) {
+            committed.late(context.getCurrentKey());
+        }
         out.collect(new EventRow(context.getCurrentKey(), stored));
     }
 
@@ -266,8 +277,9 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
         if (end > timestamp) {
             // It changed since, or is to be kept for longer now.
             endAt(end, context);
-        } else if (options.forgets() && !committed.covers(stored.updatedAt())) {
-            endAt(timestamp + lifetime.step(), context);
+        } else if (options.forgets() && !committed.covers(context.getCurrentKey(), stored.updatedAt())) {
+            // After an outage, time leaps: not once for each step of the leap.
+            endAt(Math.max(timestamp, context.timerService().currentWatermark()) + lifetime.step(), context);
         } else {
             states.clear();
             metrics.dropped();

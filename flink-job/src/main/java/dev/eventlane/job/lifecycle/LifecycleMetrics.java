@@ -14,7 +14,6 @@ final class LifecycleMetrics {
     private final Counter statesDropped;
     private final Counter recallsFound;
     private final Counter recallsNotFound;
-    private final Counter recallsFailed;
 
     LifecycleMetrics(MetricGroup group) {
         for (Effect effect : Effect.values()) {
@@ -27,7 +26,6 @@ final class LifecycleMetrics {
         statesDropped = group.counter("states_dropped");
         recallsFound = group.counter("recalls_found");
         recallsNotFound = group.counter("recalls_not_found");
-        recallsFailed = group.counter("recalls_failed");
     }
 
     void count(Effect effect) {
@@ -46,9 +44,5 @@ final class LifecycleMetrics {
     /** An event was looked up. */
     void recalled(boolean found) {
         (found ? recallsFound : recallsNotFound).inc();
-    }
-
-    void recallFailed() {
-        recallsFailed.inc();
     }
 }

@@ -17,9 +17,23 @@ final class StateLifetime {
     private static final int TIMERS = 8;
 
     private final LifecycleOptions options;
+    private final long shortestTtl;
 
-    StateLifetime(LifecycleOptions options) {
+    /**
+     * Creates the rules.
+     *
+     * @param shortestTtlBefore the shortest time for which the job ever kept state, in ms; {@link #FOR_EVER} if it never dropped any
+     */
+    StateLifetime(LifecycleOptions options, long shortestTtlBefore) {
         this.options = options;
+        this.shortestTtl = options.forgets()
+                ? Math.min(shortestTtlBefore, options.stateTtl().toMillis())
+                : shortestTtlBefore;
+    }
+
+    /** To be remembered as long as there is state: what was dropped is missing for ever, whatever the options are later. */
+    long shortestTtl() {
+        return shortestTtl;
     }
 
     /** From when on the state may be dropped. */
@@ -50,11 +64,10 @@ final class StateLifetime {
      * @param now how far the job has read, at least the operation's own time
      */
     boolean mayBeForgotten(EventKey key, Operation operation, long now) {
-        if (!options.forgets()) {
+        if (shortestTtl == FOR_EVER) {
             return false;
         }
-        return !(operation instanceof Create)
-                || made(key.eventId()) + options.stateTtl().toMillis() <= now;
+        return !(operation instanceof Create) || made(key.eventId()) + shortestTtl <= now;
     }
 
     /** The time inside a UUIDv7. Whoever puts a time of the future there, makes the state stay that much longer. */

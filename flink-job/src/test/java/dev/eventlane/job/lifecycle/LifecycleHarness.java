@@ -146,6 +146,10 @@ final class LifecycleHarness implements AutoCloseable {
         return harness.numKeyedStateEntries();
     }
 
+    int processingTimers() {
+        return harness.numProcessingTimeTimers();
+    }
+
     int timers() {
         return harness.numEventTimeTimers();
     }

@@ -19,7 +19,6 @@ import dev.eventlane.job.lifecycle.EventState.Deleted;
 import dev.eventlane.job.lifecycle.EventState.Live;
 import dev.eventlane.job.lifecycle.EventState.Stored;
 import dev.eventlane.job.rows.EventRow;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -135,26 +134,8 @@ class StateTtlTest {
 
     @Test
     void a_create_with_an_id_made_just_now_is_not_looked_up() throws Exception {
-        EventKey young = new EventKey("default", timeOrdered(T0 - 5));
-        Operation.Create create = new Operation.Create(young, UUID.randomUUID(), CREATED, "conv", CREATED, latency(1));
-
-        assertThat(lifecycle.apply(create, T0)).hasSize(1);
+        assertThat(lifecycle.apply(creatingYoung(T0 - 5), T0)).hasSize(1);
         assertThat(archive.questions).isZero();
-    }
-
-    @Test
-    void a_lookup_that_fails_is_asked_again_and_nothing_is_lost() throws Exception {
-        lifecycle.apply(updating(latency(6)), T0);
-        archive.fail(new IOException("ClickHouse is away"));
-        assertThat(answered()).isEmpty();
-
-        lifecycle.waitMillis(1_000);
-        archive.answer(Optional.of(ROW));
-
-        assertThat(answered())
-                .extracting(row -> ((Live) row.state()).fields().latency())
-                .containsExactly(6.0);
-        assertThat(archive.questions).isEqualTo(2);
     }
 
     @Test
@@ -236,6 +217,50 @@ class StateTtlTest {
     }
 
     @Test
+    void a_row_that_comes_of_a_late_answer_keeps_its_state_until_it_is_inserted() throws Exception {
+        lifecycle.apply(updating(error("boom")), T0);
+        lifecycle.readUpTo(T0 + 2 * DAY);
+        lifecycle.apply(creatingYoung(T0 + 2 * DAY), T0 + 2 * DAY + 1);
+        lifecycle.checkpoint();
+        lifecycle.checkpoint();
+        archive.answer(Optional.of(ROW));
+        lifecycle.waitMillis(2_000);
+
+        lifecycle.readUpTo(T0 + 2 * DAY + 2);
+        assertThat(lifecycle.keysInState()).isEqualTo(2);
+        lifecycle.checkpoint();
+        lifecycle.checkpoint();
+        lifecycle.readUpTo(T0 + 2 * DAY + 2 + STEP);
+        assertThat(lifecycle.keysInState()).isEqualTo(1);
+    }
+
+    @Test
+    void when_nothing_is_dropped_any_more_what_was_dropped_is_still_looked_up() throws Exception {
+        OperatorSubtaskState snapshot = lifecycle.snapshot();
+        LifecycleOptions forEver = new LifecycleOptions(Duration.ofMinutes(10), Duration.ofHours(1), null);
+
+        try (LifecycleHarness later = LifecycleHarness.restore(snapshot, forEver, () -> archive)) {
+            later.apply(updating(latency(6)), T0);
+            archive.answer(Optional.of(ROW));
+            later.waitMillis(10);
+            assertThat(later.newRows())
+                    .extracting(row -> ((Live) row.state()).fields().latency())
+                    .containsExactly(6.0);
+            assertThat(later.apply(creatingYoung(T0), T0 + 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatever_waits_for_an_answer_it_is_looked_for_once_at_a_time() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            lifecycle.apply(updating(latency(i)), T0);
+        }
+        assertThat(lifecycle.processingTimers()).isEqualTo(1);
+        lifecycle.waitMillis(10);
+        assertThat(lifecycle.processingTimers()).isEqualTo(1);
+    }
+
+    @Test
     void each_operation_keeps_the_state_for_longer_even_if_it_changed_nothing() throws Exception {
         create();
         lifecycle.readUpTo(T0 + DAY / 2);
@@ -253,8 +278,7 @@ class StateTtlTest {
 
     @Test
     void an_id_with_a_time_of_the_future_keeps_its_state_until_then() throws Exception {
-        EventKey future = new EventKey("default", timeOrdered(T0 + 10 * DAY));
-        lifecycle.apply(new Operation.Create(future, UUID.randomUUID(), CREATED, "conv", CREATED, latency(1)), T0);
+        lifecycle.apply(creatingYoung(T0 + 10 * DAY), T0);
         lifecycle.readUpTo(T0 + 1);
         lifecycle.checkpoint();
         lifecycle.checkpoint();
@@ -274,8 +298,10 @@ class StateTtlTest {
         return lifecycle.newRows();
     }
 
-    private static UUID timeOrdered(long millis) {
-        return new UUID(millis << 16 | 0x7000L, 0x8000_0000_0000_0001L);
+    /** A create whose ID was made at this time. */
+    private static Operation.Create creatingYoung(long made) {
+        EventKey key = new EventKey("default", new UUID(made << 16 | 0x7000L, 0x8000_0000_0000_0001L));
+        return new Operation.Create(key, UUID.randomUUID(), CREATED, "conv", CREATED, latency(1));
     }
 
     /** Answers when the test says so. */
@@ -292,10 +318,6 @@ class StateTtlTest {
 
         void answer(Optional<Stored> found) {
             open.complete(found);
-        }
-
-        void fail(Exception cause) {
-            open.completeExceptionally(cause);
         }
 
         @Override

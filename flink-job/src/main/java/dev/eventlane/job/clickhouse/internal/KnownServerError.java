@@ -36,6 +36,8 @@ enum KnownServerError {
     CANNOT_WRITE_TO_FILE_DESCRIPTOR(75, TURNED_AWAY, Hints.DISK),
     CANNOT_OPEN_FILE(76, TURNED_AWAY, Hints.DISK),
     CANNOT_CREATE_DIRECTORY(172, TURNED_AWAY, Hints.DISK),
+    /** What the operating system refused, such as a file on a disk that is mounted read-only. */
+    STD_EXCEPTION(1001, TURNED_AWAY, Hints.DISK),
     S3_ERROR(499, TURNED_AWAY, "the object storage behind the table fails: see the server's log"),
     NETWORK_ERROR(210, TURNED_AWAY, Hints.NETWORK),
     SOCKET_TIMEOUT(209, TURNED_AWAY, Hints.NETWORK),
