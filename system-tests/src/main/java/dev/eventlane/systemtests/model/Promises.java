@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -18,7 +19,7 @@ import java.util.UUID;
  */
 public final class Promises {
     private final Map<Object, Promise> known = new HashMap<>();
-    private final Map<UUID, Promise> lastAccepted = new HashMap<>();
+    private final Map<UUID, List<Promise>> acceptedByEvent = new HashMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final Map<Object, Promise> earlier;
     private final Set<UUID> probes = new HashSet<>();
@@ -37,28 +38,44 @@ public final class Promises {
     static final class Promise {
         private final Request request;
 
-        /** Was accepted before this was sent for the first time; {@code null} = nothing was. */
-        private final Promise after;
+        /** All that is accepted of its event, in the order of the answers. */
+        private final List<Promise> acceptedOfEvent;
+
+        /** So many of them were, before this was sent for the first time: it must stand after each. */
+        private final int acceptedBefore;
 
         private boolean accepted;
         private LoggedOperation first;
 
-        private Promise(Request request, Promise after) {
+        private Promise(Request request, List<Promise> acceptedOfEvent) {
             this.request = request;
-            this.after = after;
+            this.acceptedOfEvent = acceptedOfEvent;
+            this.acceptedBefore = acceptedOfEvent.size();
+        }
+
+        /** One that it had to stand after and does not. */
+        private Optional<Promise> misplacedBefore() {
+            return acceptedOfEvent.subList(0, acceptedBefore).stream()
+                    .filter(before -> !stands(before.first, first))
+                    .findFirst();
         }
     }
 
     /** An operation is about to be sent, for the first time or again. */
     synchronized Promise sending(Request request) {
-        return known.computeIfAbsent(
-                identity(request), identity -> new Promise(request, lastAccepted.get(request.event())));
+        return known.computeIfAbsent(identity(request), identity -> new Promise(request, acceptedOf(request.event())));
     }
 
     /** It was answered 202. */
     synchronized void accepted(Promise promise) {
-        promise.accepted = true;
-        lastAccepted.put(promise.request.event(), promise);
+        if (!promise.accepted) {
+            promise.accepted = true;
+            acceptedOf(promise.request.event()).add(promise);
+        }
+    }
+
+    private List<Promise> acceptedOf(UUID event) {
+        return acceptedByEvent.computeIfAbsent(event, none -> new ArrayList<>());
     }
 
     /** How many operations were accepted, each counted once however often it was repeated. */
@@ -103,12 +120,13 @@ public final class Promises {
         for (Promise promise : known.values()) {
             if (promise.accepted && promise.first == null) {
                 broken.add(new Difference(Kind.LOST, "operation " + promise.request.tag(), promise.request, "nothing"));
-            } else if (promise.first != null && promise.after != null && !stands(promise.after.first, promise.first)) {
-                broken.add(new Difference(
-                        Kind.MISORDERED,
-                        "operation " + promise.request.tag(),
-                        "after " + promise.after.request.tag() + ", which was accepted before it was sent",
-                        promise.first.position() + " and " + promise.after.first.position()));
+            } else if (promise.first != null) {
+                promise.misplacedBefore()
+                        .ifPresent(before -> broken.add(new Difference(
+                                Kind.MISORDERED,
+                                "operation " + promise.request.tag(),
+                                "after " + before.request.tag() + ", which was accepted before it was sent",
+                                promise.first.position() + " and " + before.first.position())));
             }
         }
         return broken;

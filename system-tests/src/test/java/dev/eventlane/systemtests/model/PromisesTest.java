@@ -43,6 +43,19 @@ class PromisesTest {
     }
 
     @Test
+    void an_operation_stands_after_all_that_were_accepted_and_not_only_after_the_last() {
+        Request third = update("c", 3);
+        Promise one = promises.sending(first);
+        Promise two = promises.sending(second);
+        promises.accepted(one);
+        promises.accepted(two);
+        accept(third);
+        promises.found(List.of(logged(0, second), logged(1, third), logged(2, first)));
+
+        assertThat(promises.broken()).extracting(Difference::kind).containsExactly(Kind.MISORDERED);
+    }
+
+    @Test
     void an_operation_with_another_content_is_wrong_and_one_that_nobody_sent_is_too_much() {
         accept(first);
         LoggedOperation other = logged(0, first);
