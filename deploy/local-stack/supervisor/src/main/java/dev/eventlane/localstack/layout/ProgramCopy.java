@@ -26,8 +26,12 @@ import java.util.stream.Stream;
 public final class ProgramCopy {
     private static final int NAME_CHARACTERS = 12;
 
-    /** What others made bears its version, and a build never writes it again: a second name for the file does. */
-    private static final Pattern LIBRARY = Pattern.compile(".*-\\d.*\\.jar|.*\\.so|.*\\.dylib");
+    /**
+     * What others made: its name tells which one it is, and no build writes other bytes under that name, so a second name for
+     * the file does. Our own libraries bear a version too, and each build may change what is in them.
+     */
+    private static final Pattern LIBRARY =
+            Pattern.compile("(?!(event-core|http-core)-)(?!.*-SNAPSHOT).*-\\d.*\\.jar|.*\\.so|.*\\.dylib");
 
     private ProgramCopy() {}
 

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramCopyTest {
     @TempDir
@@ -50,11 +52,35 @@ class ProgramCopyTest {
 
         assertThat(ProgramCopy.of(built, data)).isEqualTo(copy);
 
-        write("http-ingest/target/lib/event-core.jar", "of ours");
+        write("http-ingest/target/lib/library-2.0.jar", "another library");
         Home newer = ProgramCopy.of(built, data);
         assertThat(newer).isNotEqualTo(copy);
         assertThat(ProgramCopy.isSame("http-ingest", copy, newer)).isFalse();
         assertThat(ProgramCopy.isSame("analytics-api", copy, newer)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event-core-0.1.0-SNAPSHOT.jar",
+                "http-core-0.1.0-SNAPSHOT.jar",
+                "event-core-0.1.0.jar",
+                "http-core-0.1.0.jar"
+            })
+    void a_library_of_ours_is_another_one_when_its_content_is(String library) throws Exception {
+        write("http-ingest/target/lib/" + library, "older");
+        write("analytics-api/target/lib/" + library, "older");
+        Home older = ProgramCopy.of(built, data);
+        write("http-ingest/target/lib/" + library, "newer");
+        Home newer = ProgramCopy.of(built, data);
+
+        assertThat(newer).isNotEqualTo(older);
+        assertThat(older.program("http-ingest").resolveSibling("lib/" + library))
+                .hasContent("older");
+        assertThat(newer.program("http-ingest").resolveSibling("lib/" + library))
+                .hasContent("newer");
+        assertThat(ProgramCopy.isSame("http-ingest", older, newer)).isFalse();
+        assertThat(ProgramCopy.isSame("analytics-api", older, newer)).isTrue();
     }
 
     @Test
