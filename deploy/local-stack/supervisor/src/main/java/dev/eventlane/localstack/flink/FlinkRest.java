@@ -132,13 +132,15 @@ public record FlinkRest(URI address) {
                 .toList();
     }
 
-    /** Asks a job to stop with a savepoint; the ID under which its progress can be asked for. */
-    public String stop(String jobId, Path savepoints) {
+    /**
+     * Asks a job to stop with a savepoint.
+     *
+     * @param requestId chosen by the caller, 32 hexadecimal digits: asked with it again, Flink does nothing new
+     */
+    public void stop(String jobId, String requestId, Path savepoints) {
         Map<String, Object> request =
-                Map.of("drain", false, "targetDirectory", savepoints.toUri().toString());
-        return JsonHttp.post(uri("/jobs/" + jobId + "/stop"), request, ANSWER)
-                .path("request-id")
-                .asText();
+                Map.of("drain", false, "targetDirectory", savepoints.toUri().toString(), "triggerId", requestId);
+        JsonHttp.postRepeatable(uri("/jobs/" + jobId + "/stop"), request, ANSWER);
     }
 
     /** How far a stop has come. */

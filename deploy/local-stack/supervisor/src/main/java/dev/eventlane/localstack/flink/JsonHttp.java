@@ -17,6 +17,8 @@ final class JsonHttp {
     /** The REST API is up before its JobManager leads. */
     private static final int NO_LEADER = 503;
 
+    private static final int SERVER_ERRORS = 5;
+
     private static final int ERROR_CHARACTERS_SHOWN = 600;
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -26,31 +28,52 @@ final class JsonHttp {
     private JsonHttp() {}
 
     static JsonNode get(URI uri, Duration bound) {
-        return send(HttpRequest.newBuilder(uri).timeout(bound).build());
+        return sendRepeatable(HttpRequest.newBuilder(uri).timeout(bound).build());
     }
 
     static JsonNode post(URI uri, Object body, Duration bound) {
+        return send(postOf(uri, body, bound));
+    }
+
+    /** A request that does nothing more when it is sent again. */
+    static JsonNode postRepeatable(URI uri, Object body, Duration bound) {
+        return sendRepeatable(postOf(uri, body, bound));
+    }
+
+    private static HttpRequest postOf(URI uri, Object body, Duration bound) {
         try {
-            return send(HttpRequest.newBuilder(uri)
+            return HttpRequest.newBuilder(uri)
                     .timeout(bound)
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
-                    .build());
+                    .build();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not representable as JSON: " + body, e);
         }
     }
 
     static JsonNode send(HttpRequest request) {
+        return send(request, false);
+    }
+
+    /** An error of the server is no answer: Flink gives one when its own parts do not hear of each other in time. */
+    private static JsonNode sendRepeatable(HttpRequest request) {
+        return send(request, true);
+    }
+
+    private static JsonNode send(HttpRequest request, boolean repeatable) {
         String what = request.method() + " " + request.uri();
         try {
             HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == NO_LEADER) {
+            int status = answer.statusCode();
+            if (status == NO_LEADER) {
                 throw new FlinkUnreachableException("%s was answered with 503: there is no leader".formatted(what));
             }
-            if (answer.statusCode() / 100 != 2) {
-                throw new FlinkRestException(
-                        "%s was answered with %d: %s".formatted(what, answer.statusCode(), reason(answer.body())));
+            if (status / 100 != 2) {
+                String refusal = "%s was answered with %d: %s".formatted(what, status, reason(answer.body()));
+                throw repeatable && status / 100 == SERVER_ERRORS
+                        ? new FlinkUnreachableException(refusal)
+                        : new FlinkRestException(refusal);
             }
             return MAPPER.readTree(answer.body());
         } catch (IOException e) {

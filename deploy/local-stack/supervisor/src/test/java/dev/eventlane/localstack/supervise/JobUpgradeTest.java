@@ -75,6 +75,23 @@ class JobUpgradeTest {
     }
 
     @Test
+    void a_stop_that_was_taken_without_an_answer_is_waited_for_and_not_asked_for_twice() {
+        jobManager.leavesStopsUnanswered(3);
+
+        assertThat(upgrade(Optional.empty())).isInstanceOf(UpgradeOutcome.Upgraded.class);
+        assertThat(jobManager.stops()).isEqualTo(1);
+    }
+
+    @Test
+    void a_JobManager_that_does_not_answer_during_the_savepoint_has_not_given_it_up() {
+        jobManager.leavesProgressUnanswered(3);
+
+        assertThat(upgrade(Optional.empty())).isInstanceOf(UpgradeOutcome.Upgraded.class);
+        assertThat(jobManager.liveJobs())
+                .containsExactly(storage.submitted().orElseThrow().id());
+    }
+
+    @Test
     void a_job_that_fails_again_and_again_gives_way_to_the_one_before_it() {
         jobManager.failsAtItsStart("newer.jar", "java.io.IOException: state cannot be read");
 

@@ -39,6 +39,10 @@ final class ScriptedJobManager implements AutoCloseable {
     private int runs;
     private int missingSlots;
     private int askedForSlots;
+    private final Set<String> stops = new HashSet<>();
+    private int unansweredStops;
+    private int unansweredProgress;
+    private int unansweredJobs;
 
     ScriptedJobManager() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -90,6 +94,21 @@ final class ScriptedJobManager implements AutoCloseable {
         return runs;
     }
 
+    /** It begins to stop the job when it is asked the first time, and leaves so many requests for that without an answer. */
+    void leavesStopsUnanswered(int requests) {
+        unansweredStops = requests;
+    }
+
+    /** The same for questions how far the stop has come, and, after that, for which jobs there are. */
+    void leavesProgressUnanswered(int requests) {
+        unansweredProgress = requests;
+    }
+
+    /** How many stops were begun. */
+    int stops() {
+        return stops.size();
+    }
+
     List<String> liveJobs() {
         return states.entrySet().stream()
                 .filter(job -> job.getValue().equals(RUNNING))
@@ -120,10 +139,10 @@ final class ScriptedJobManager implements AutoCloseable {
     private String answer(String method, String[] path, byte[] body) throws IOException {
         String last = path[path.length - 1];
         return switch (last) {
-            case "overview" -> path[1].equals("jobs") ? jobs() : slots();
+            case "overview" -> path[1].equals("jobs") ? knownJobs() : slots();
             case "upload" -> "{\"filename\":\"/x/" + jarName(body) + "\"}";
             case "run" -> run(path[2], JSON.readTree(body));
-            case "stop" -> "{\"request-id\":\"1\"}";
+            case "stop" -> stop(JSON.readTree(body).get("triggerId").textValue());
             case "checkpoints" ->
                 failing.contains(path[2])
                         ? "{\"latest\":{}}"
@@ -142,7 +161,25 @@ final class ScriptedJobManager implements AutoCloseable {
             states.put(path[2], "CANCELED");
             return "{}";
         }
-        return path.length > 3 && path[3].equals("savepoints") ? stopped(path[2]) : "{}";
+        return path.length > 3 && path[3].equals("savepoints") ? progress(path[2]) : "{}";
+    }
+
+    private String stop(String triggerId) {
+        stops.add(triggerId);
+        return unansweredStops-- > 0 ? null : "{\"request-id\":\"" + triggerId + "\"}";
+    }
+
+    private String progress(String jobId) {
+        if (unansweredProgress-- > 0) {
+            unansweredJobs++;
+            return null;
+        }
+        return stopped(jobId);
+    }
+
+    private String knownJobs() {
+        boolean hasEnded = states.containsValue("FINISHED");
+        return hasEnded && unansweredJobs-- > 0 ? null : jobs();
     }
 
     private String jobs() {
