@@ -44,14 +44,14 @@ public final class SupervisedProcess {
     /**
      * Ends it and starts another program in its place, or the same again when that one does not start.
      *
-     * @throws LocalStackException if it does not start
+     * @throws LocalStackException if it does not start; where the one before it does not either, that is tried on and on
      */
     void replaceBy(Service next) {
         Service before = service();
         try {
             changeTo(next);
         } catch (LocalStackException e) {
-            changeTo(before);
+            goBackTo(before, e);
             throw new LocalStackException(
                     "the new %s does not start, the one before it runs again: %s"
                             .formatted(next.name(), e.getMessage()),
@@ -59,18 +59,26 @@ public final class SupervisedProcess {
         }
     }
 
+    private void goBackTo(Service before, LocalStackException reason) {
+        try {
+            changeTo(before);
+        } catch (LocalStackException e) {
+            watch();
+            e.addSuppressed(reason);
+            throw e;
+        }
+    }
+
+    /** A restart that a death before has scheduled starts nothing beside it: it finds nobody waiting. */
     private void changeTo(Service next) {
         RunningProcess old;
         synchronized (this) {
             watched = false;
+            waiting = false;
             old = process;
         }
         old.terminate(service().stopsWithin());
-        synchronized (this) {
-            service = next;
-            process = null;
-        }
-        start();
+        awaitReady(launched(next));
     }
 
     /** Takes over a process that an earlier supervisor started. */
@@ -88,7 +96,10 @@ public final class SupervisedProcess {
 
     /** Starts it, unless it was adopted, and returns when it is ready; fails when it ends before, or never is. */
     void start() {
-        RunningProcess started = startedOrAdopted();
+        awaitReady(startedOrAdopted());
+    }
+
+    private void awaitReady(RunningProcess started) {
         onChange.run();
         boolean decided = Poll.until(service.readyWithin(), () -> !started.isAlive() || service.isReady());
         if (!decided || !started.isAlive()) {
@@ -135,11 +146,16 @@ public final class SupervisedProcess {
     }
 
     private synchronized RunningProcess startedOrAdopted() {
-        if (process == null) {
-            service.prepare();
-            follow(new RunningProcess(service.launch().start().toHandle()));
-        }
-        return process;
+        return process == null ? launched(service) : process;
+    }
+
+    /** What does not start changes nothing: the process stays the one before, though dead. */
+    private synchronized RunningProcess launched(Service next) {
+        next.prepare();
+        RunningProcess started = new RunningProcess(next.launch().start().toHandle());
+        service = next;
+        follow(started);
+        return started;
     }
 
     private void watch() {
@@ -205,13 +221,12 @@ public final class SupervisedProcess {
         onChange.run();
     }
 
-    /** False when it was let be in the meantime. */
+    /** False when it was let be, or another one was started in its place, in the meantime. */
     private synchronized boolean startAgain() {
-        boolean wanted = watched && lifetime.mayStartAgain();
+        boolean wanted = watched && waiting && lifetime.mayStartAgain();
         if (wanted) {
             restarts++;
-            service.prepare();
-            follow(new RunningProcess(service.launch().start().toHandle()));
+            launched(service);
         }
         return wanted;
     }

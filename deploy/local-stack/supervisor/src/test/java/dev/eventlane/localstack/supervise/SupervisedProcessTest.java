@@ -7,12 +7,16 @@ import static org.awaitility.Awaitility.await;
 import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.process.Launch;
 import dev.eventlane.localstack.service.Service;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,46 @@ class SupervisedProcessTest {
         process.start();
 
         assertThat(process.record().stopsWithin()).isEqualTo(process.service().stopsWithin());
+        process.release();
+        process.current().kill();
+    }
+
+    @Test
+    void a_restart_that_was_scheduled_starts_nothing_beside_what_took_its_place() throws Exception {
+        SupervisedProcess process = supervised("exec sleep 60");
+        process.start();
+        CountDownLatch replaced = new CountDownLatch(1);
+        Future<Boolean> held = scheduler.submit(() -> replaced.await(60, TimeUnit.SECONDS));
+        process.current().kill();
+        await().until(() -> process.record().state().equals("restarting"));
+
+        process.replaceBy(new Sleeper("exec sleep 61", folder, true));
+        long pid = process.current().pid();
+        replaced.countDown();
+        assertThat(held.get(60, TimeUnit.SECONDS)).isTrue();
+        // One thread, in the order of the times: the restart was due before.
+        scheduler.schedule(() -> {}, 1, TimeUnit.SECONDS).get(60, TimeUnit.SECONDS);
+
+        assertThat(process.current().pid()).isEqualTo(pid);
+        assertThat(process.restarts()).isZero();
+        process.release();
+        process.current().kill();
+    }
+
+    @Test
+    void what_cannot_be_launched_gives_way_to_the_one_before_it() throws Exception {
+        SupervisedProcess process = supervised("exec sleep 60");
+        process.start();
+        Service before = process.service();
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> process.replaceBy(new Sleeper("exec sleep 61", file, true)))
+                .isInstanceOf(LocalStackException.class)
+                .hasMessageContaining("the new sleeper does not start, the one before it runs again");
+
+        assertThat(process.service()).isEqualTo(before);
+        assertThat(process.current().isAlive()).isTrue();
+        assertThat(process.record().state()).isEqualTo("running");
         process.release();
         process.current().kill();
     }
