@@ -3,6 +3,7 @@ package dev.eventlane.localstack.supervise;
 import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.flink.FlinkRest;
+import dev.eventlane.localstack.flink.FlinkRestException;
 import dev.eventlane.localstack.flink.FlinkUnreachableException;
 import dev.eventlane.localstack.flink.JobProgram;
 import dev.eventlane.localstack.flink.JobStart;
@@ -132,12 +133,13 @@ final class JobUpgrade {
         storage.deleteCheckpoints(job.id());
     }
 
+    /** A job that ends by itself before it is cancelled is not found, or refused: the next question tells. */
     private boolean hasEnded(SubmittedJob job) {
         try {
             Optional<JobState> live = flink.liveJob().filter(state -> state.id().equals(job.id()));
             live.ifPresent(state -> flink.cancel(state.id()));
             return live.isEmpty() && !storage.remembersJob();
-        } catch (FlinkUnreachableException e) {
+        } catch (FlinkRestException e) {
             return false;
         }
     }

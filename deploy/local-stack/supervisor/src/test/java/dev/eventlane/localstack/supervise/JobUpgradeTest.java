@@ -107,6 +107,17 @@ class JobUpgradeTest {
     }
 
     @Test
+    void a_job_that_ends_before_it_is_cancelled_gives_way_as_well() {
+        jobManager.failsAtItsStart("newer.jar", "java.io.IOException: no");
+        jobManager.endsJobBeforeItIsCancelled();
+
+        assertThat(upgrade(Optional.empty())).isInstanceOf(UpgradeOutcome.WentBack.class);
+        SubmittedJob job = storage.submitted().orElseThrow();
+        assertThat(job.program()).isEqualTo(older);
+        assertThat(jobManager.liveJobs()).containsExactly(job.id());
+    }
+
+    @Test
     void checkpoints_of_a_job_that_failed_are_never_gone_on_from() throws Exception {
         jobManager.failsAtItsStart("newer.jar", "java.io.IOException: no");
         jobManager.onRun(id -> snapshot("checkpoints/" + id + "/chk-1"));

@@ -40,6 +40,7 @@ final class ScriptedJobManager implements AutoCloseable {
     private int missingSlots;
     private int askedForSlots;
     private final Set<String> stops = new HashSet<>();
+    private boolean endsBeforeCancel;
     private int unansweredStops;
     private int unansweredProgress;
     private int unansweredJobs;
@@ -104,6 +105,11 @@ final class ScriptedJobManager implements AutoCloseable {
         unansweredProgress = requests;
     }
 
+    /** The next job that is to be cancelled has ended when the request for that comes. */
+    void endsJobBeforeItIsCancelled() {
+        endsBeforeCancel = true;
+    }
+
     /** How many stops were begun. */
     int stops() {
         return stops.size();
@@ -130,7 +136,7 @@ final class ScriptedJobManager implements AutoCloseable {
             return;
         }
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(answer.contains("\"errors\"") ? 409 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
@@ -158,10 +164,19 @@ final class ScriptedJobManager implements AutoCloseable {
 
     private String other(String method, String[] path) {
         if (method.equals("PATCH")) {
-            states.put(path[2], "CANCELED");
-            return "{}";
+            return cancel(path[2]);
         }
         return path.length > 3 && path[3].equals("savepoints") ? progress(path[2]) : "{}";
+    }
+
+    private String cancel(String jobId) {
+        if (endsBeforeCancel) {
+            endsBeforeCancel = false;
+            states.put(jobId, "FAILED");
+            return "{\"errors\":[\"Job cancellation failed because the job has already reached another terminal state\"]}";
+        }
+        states.put(jobId, "CANCELED");
+        return "{}";
     }
 
     private String stop(String triggerId) {
