@@ -8,6 +8,7 @@ import dev.eventlane.localstack.layout.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,11 @@ public record FlinkStorage(Path root) {
 
     /** Notes which job the JobManager is given now. */
     public void submitting(SubmittedJob job) {
+        Path file = root.resolve(SUBMITTED_JOB);
+        Path next = file.resolveSibling(SUBMITTED_JOB + ".next");
         try {
-            MAPPER.writeValue(root.resolve(SUBMITTED_JOB).toFile(), job);
+            MAPPER.writeValue(next.toFile(), job);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new LocalStackException("%s cannot be written: %s".formatted(root, e.getMessage()), e);
         }
@@ -131,6 +135,21 @@ public record FlinkStorage(Path root) {
         List<Path> older = complete.stream().skip(SAVEPOINTS_KEPT).toList();
         older.forEach(FileTree::delete);
         children(root.resolve("checkpoints")).forEach(FileTree::delete);
+        return older.size();
+    }
+
+    /**
+     * Deletes all savepoints but the newest two and the one that this job went on from. Only when it has completed a checkpoint:
+     * then it needs none of them any more.
+     *
+     * @return how many were deleted
+     */
+    public int deleteOldSavepoints(SubmittedJob running) {
+        List<Path> older = completeSavepoints().stream()
+                .skip(SAVEPOINTS_KEPT)
+                .filter(savepoint -> !savepoint.equals(running.snapshot()))
+                .toList();
+        older.forEach(FileTree::delete);
         return older.size();
     }
 

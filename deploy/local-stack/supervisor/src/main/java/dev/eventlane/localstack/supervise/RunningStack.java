@@ -92,9 +92,10 @@ public final class RunningStack {
      */
     public UpgradeOutcome upgrade(Topology next, Optional<Path> savepoint, Progress progress) {
         UpgradeOutcome outcome = new StackUpgrade(topology, next, supervision, progress).run(savepoint);
-        if (outcome instanceof UpgradeOutcome.Upgraded) {
+        if (outcome instanceof UpgradeOutcome.Upgraded upgraded) {
             topology = next;
             deleteUnusedPrograms(progress);
+            deleteOldSavepoints(upgraded.job(), progress);
         }
         return outcome;
     }
@@ -111,6 +112,15 @@ public final class RunningStack {
             ProgramCopy.deleteAllBut(used, topology.folder());
         } catch (LocalStackException | UncheckedIOException e) {
             progress.say("copies of older programs could not be deleted: " + e.getMessage());
+        }
+    }
+
+    /** A failure costs disk space only. */
+    private void deleteOldSavepoints(SubmittedJob running, Progress progress) {
+        try {
+            topology.flinkCluster().storage().deleteOldSavepoints(running);
+        } catch (LocalStackException e) {
+            progress.say("older savepoints could not be deleted: " + e.getMessage());
         }
     }
 

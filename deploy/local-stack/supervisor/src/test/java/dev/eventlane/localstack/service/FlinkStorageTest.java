@@ -2,6 +2,7 @@ package dev.eventlane.localstack.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eventlane.localstack.flink.JobProgram;
 import dev.eventlane.localstack.flink.SubmittedJob;
 import java.io.IOException;
@@ -86,6 +87,37 @@ class FlinkStorageTest {
         assertThat(root.resolve("checkpoints")).exists();
         assertThat(previous).exists();
         assertThat(storage.newestSnapshot()).contains(last);
+    }
+
+    @Test
+    void beside_a_job_that_runs_the_newest_two_are_kept_and_the_one_that_it_went_on_from() throws Exception {
+        Path from = metadata("savepoints/savepoint-1", 100);
+        Path obsolete = metadata("savepoints/savepoint-2", 200);
+        Path previous = metadata("savepoints/savepoint-3", 300);
+        Path last = metadata("savepoints/savepoint-4", 400);
+        Path checkpoint = metadata("checkpoints/job/chk-7", 250);
+        JobProgram program = new JobProgram(Files.writeString(root.resolve("job.jar"), "program"), List.of(), 1);
+
+        assertThat(new FlinkStorage(root).deleteOldSavepoints(SubmittedJob.of(program, Optional.of(from))))
+                .isEqualTo(1);
+
+        assertThat(obsolete).doesNotExist();
+        assertThat(List.of(from, previous, last, checkpoint)).allMatch(Files::exists);
+    }
+
+    @Test
+    void a_note_that_was_cut_short_leaves_the_one_before_it() throws Exception {
+        FlinkStorage storage = new FlinkStorage(root);
+        JobProgram program = new JobProgram(Files.writeString(root.resolve("job.jar"), "program"), List.of(), 1);
+        SubmittedJob job = SubmittedJob.of(program, Optional.empty());
+        storage.submitting(job);
+        Path noted = root.resolve("submitted-job");
+        Path hardLink = Files.createLink(root.resolve("second-name"), noted);
+
+        storage.submitting(SubmittedJob.of(program, Optional.of(root)));
+
+        assertThat(hardLink).as("not written in place").hasContent(new ObjectMapper().writeValueAsString(job));
+        assertThat(storage.submitted()).map(SubmittedJob::snapshot).contains(root);
     }
 
     @Test
