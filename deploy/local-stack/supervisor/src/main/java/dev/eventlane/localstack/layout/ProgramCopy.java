@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,10 +55,13 @@ public final class ProgramCopy {
         return new Home(copy);
     }
 
-    /** Deletes the copies that nothing runs from. */
+    /** Deletes the copies that nothing runs from; the one that this program itself runs from stays too. */
     public static void deleteAllBut(Set<Home> used, DataFolder folder) {
+        Path own = ownClasses();
         try (Stream<Path> copies = Files.list(folder.programs())) {
-            copies.filter(copy -> !used.contains(new Home(copy))).toList().forEach(FileTree::delete);
+            copies.filter(copy -> !used.contains(new Home(copy)) && !own.startsWith(copy))
+                    .toList()
+                    .forEach(FileTree::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(folder.programs() + " cannot be read", e);
         }
@@ -71,6 +76,11 @@ public final class ProgramCopy {
         return fingerprint(one.root(), regularFiles(one.program(program).getParent()))
                 .equals(fingerprint(
                         other.root(), regularFiles(other.program(program).getParent())));
+    }
+
+    private static Path ownClasses() {
+        CodeSource source = ProgramCopy.class.getProtectionDomain().getCodeSource();
+        return Path.of(URI.create(source.getLocation().toString()));
     }
 
     private static List<Path> files(Home built) {
