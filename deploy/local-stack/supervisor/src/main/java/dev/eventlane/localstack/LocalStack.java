@@ -105,7 +105,7 @@ public final class LocalStack implements AutoCloseable {
         return upgrade(config(), Optional.of(savepoint));
     }
 
-    private UpgradeOutcome upgrade(StackConfig config, Optional<Path> savepoint) {
+    private synchronized UpgradeOutcome upgrade(StackConfig config, Optional<Path> savepoint) {
         return stack.upgrade(topology().upgradedTo(Home.find(), config), savepoint, Progress.silent());
     }
 

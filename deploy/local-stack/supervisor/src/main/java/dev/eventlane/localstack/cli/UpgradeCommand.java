@@ -55,6 +55,11 @@ final class UpgradeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Installation installation = Installation.find();
         StackState state = installation.requireRunning();
+        if (UNDER_WAY.contains(state.phase()) && state.isSupervised()) {
+            throw new LocalStackException(
+                    "a start or an upgrade is under way, under supervisor %d: wait until './eventlane status' shows that it has ended"
+                            .formatted(state.supervisor().pid()));
+        }
         List<String> request = request();
         long start = System.nanoTime();
         state.supervisor().find().ifPresent(supervisor -> supervisor.terminate(SUPERVISOR_STOP));
