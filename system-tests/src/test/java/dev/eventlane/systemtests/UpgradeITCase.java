@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class UpgradeITCase {
     private static LocalStack stack;
     private static Promises promises = new Promises();
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("model.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 
     @BeforeAll
     static void start() {
@@ -136,8 +137,11 @@ class UpgradeITCase {
             awaitMore(load);
             load.stop();
 
-            assertThat(load.retries()).isZero();
+            assertThat(load.retries())
+                    .as("run it again with -Dmodel.seed=%d", seed)
+                    .isZero();
             assertThat(modelled.verification().await(promises, since, load.conversations(), BOUND))
+                    .as("run it again with -Dmodel.seed=%d", seed)
                     .isEmpty();
         }
     }
