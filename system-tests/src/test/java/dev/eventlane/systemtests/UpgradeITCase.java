@@ -37,7 +37,8 @@ class UpgradeITCase {
     private static LocalStack stack;
     private static Promises promises = new Promises();
 
-    private final long seed = Long.getLong("model.seed", ThreadLocalRandom.current().nextInt(1_000_000));
+    private final long seed =
+            Long.getLong("model.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 
     @BeforeAll
     static void start() {

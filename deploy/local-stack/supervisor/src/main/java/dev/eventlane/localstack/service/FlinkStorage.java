@@ -33,6 +33,8 @@ public record FlinkStorage(Path root) {
     /** Says what the job is that the JobManager was given last. */
     private static final String SUBMITTED_JOB = "submitted-job";
 
+    private static final String JOB_BEFORE = "job-before-upgrade";
+
     private static final int DEPTH = 6;
 
     /** The last one, and one more for whoever wants to go back. */
@@ -70,8 +72,36 @@ public record FlinkStorage(Path root) {
 
     /** Notes which job the JobManager is given now. */
     public void submitting(SubmittedJob job) {
-        Path file = root.resolve(SUBMITTED_JOB);
-        Path next = file.resolveSibling(SUBMITTED_JOB + ".next");
+        write(SUBMITTED_JOB, job);
+    }
+
+    /** The job that the JobManager was given last; empty when that is not known. */
+    public Optional<SubmittedJob> submitted() {
+        return read(SUBMITTED_JOB);
+    }
+
+    /** Notes the job that another one takes the place of, until it is known that the other one works. */
+    public void replacing(SubmittedJob before) {
+        write(JOB_BEFORE, before);
+    }
+
+    /** The job before one of which it is not known yet whether it works: an upgrade was cut short, or its event is late. */
+    public Optional<SubmittedJob> replaced() {
+        return read(JOB_BEFORE);
+    }
+
+    /** The job that the JobManager was given last works. */
+    public void confirm() {
+        try {
+            Files.deleteIfExists(root.resolve(JOB_BEFORE));
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be written: %s".formatted(root, e.getMessage()), e);
+        }
+    }
+
+    private void write(String name, SubmittedJob job) {
+        Path file = root.resolve(name);
+        Path next = root.resolve(name + ".next");
         try {
             MAPPER.writeValue(next.toFile(), job);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -80,9 +110,8 @@ public record FlinkStorage(Path root) {
         }
     }
 
-    /** The job that the JobManager was given last; empty when that is not known. */
-    public Optional<SubmittedJob> submitted() {
-        Path file = root.resolve(SUBMITTED_JOB);
+    private Optional<SubmittedJob> read(String name) {
+        Path file = root.resolve(name);
         try {
             return Files.exists(file)
                     ? Optional.of(MAPPER.readValue(file.toFile(), SubmittedJob.class))

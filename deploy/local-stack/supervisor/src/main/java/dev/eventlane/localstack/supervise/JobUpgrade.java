@@ -36,16 +36,24 @@ final class JobUpgrade {
 
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
+    /** So often a job may have failed that is on its way back: servers may die at any time. */
+    private static final int FAILURES_BORNE = 2;
+
     private final FlinkRest flink;
     private final FlinkStorage storage;
     private final Progress progress;
-    private final Optional<JobProgram> before;
+    private final Duration recovery;
 
     JobUpgrade(FlinkRest flink, FlinkStorage storage, Progress progress) {
+        this(flink, storage, progress, RECOVERY);
+    }
+
+    /** The same with another bound for how long the cluster and the job may take to come back. */
+    JobUpgrade(FlinkRest flink, FlinkStorage storage, Progress progress, Duration recovery) {
         this.flink = flink;
         this.storage = storage;
         this.progress = progress;
-        this.before = storage.submitted().flatMap(SubmittedJob::runnable);
+        this.recovery = recovery;
     }
 
     /**
@@ -54,15 +62,20 @@ final class JobUpgrade {
      * @param from the savepoint to go on from on purpose; empty = where the job stops now
      */
     UpgradeOutcome run(JobProgram program, Optional<Path> from) {
-        if (!Poll.until(RECOVERY, this::canBeStopped)) {
+        boolean isWhole = Poll.until(recovery, this::canBeStopped);
+        Optional<JobState> failing = isWhole ? Optional.empty() : failingJob();
+        if (!isWhole && failing.isEmpty()) {
             return new UpgradeOutcome.NotStopped(
                     "the cluster or the job is not back from a failure after %d s; see the web UI at %s"
-                            .formatted(RECOVERY.toSeconds(), flink.address()));
+                            .formatted(recovery.toSeconds(), flink.address()));
         }
         int slots = flink.slots();
         if (program.parallelism() > slots) {
             return new UpgradeOutcome.NotStopped("the cluster has %d slots, too few for a parallelism of %d"
                     .formatted(slots, program.parallelism()));
+        }
+        if (failing.isPresent()) {
+            return replaceFailing(failing.get(), program, from);
         }
         StopOutcome stop = JobStop.stop(flink, storage.savepoints(), SAVEPOINT);
         if (stop instanceof StopOutcome.NotStopped notStopped && jobComesBack()) {
@@ -76,7 +89,17 @@ final class JobUpgrade {
             return new UpgradeOutcome.NotStopped(
                     "there is no job, and no savepoint of one; './eventlane up' starts it");
         }
+        // A job that completed a savepoint works, as far as can be told; one that is not there has not shown it.
+        noteWayBack(
+                stop instanceof StopOutcome.Stopped
+                        ? storage.submitted()
+                        : storage.replaced().or(storage::submitted));
         return start(program, from.orElse(stopped.get()), stopped.get());
+    }
+
+    /** Noted on disk: whoever upgrades after a crash has to know it too. */
+    private void noteWayBack(Optional<SubmittedJob> before) {
+        before.ifPresentOrElse(storage::replacing, storage::confirm);
     }
 
     /** What died a moment ago is on its way back: the TaskManager with its slots, the JobManager with the job. */
@@ -88,6 +111,40 @@ final class JobUpgrade {
         } catch (FlinkUnreachableException e) {
             return false;
         }
+    }
+
+    /** A job that starts over and over, on a cluster that is there. */
+    private Optional<JobState> failingJob() {
+        try {
+            return flink.slots() == 0
+                    ? Optional.empty()
+                    : flink.liveJob().filter(job -> flink.failures(job.id()).size() > FAILURES_BORNE);
+        } catch (FlinkUnreachableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Such a job makes no savepoint: what it has written down last is gone on from. */
+    private UpgradeOutcome replaceFailing(JobState failing, JobProgram program, Optional<Path> from) {
+        Optional<SubmittedJob> unproven = unproven(failing);
+        Optional<Path> snapshot = unproven.map(SubmittedJob::snapshot).or(storage::newestSnapshot);
+        if (snapshot.isEmpty()) {
+            return new UpgradeOutcome.NotStopped(
+                    "the job fails again and again, and has neither a savepoint nor a checkpoint to go on from");
+        }
+        progress.say("the job fails again and again: it is cancelled, what follows it goes on from " + snapshot.get());
+        cancel(failing.id());
+        // The newest snapshot is what a later start goes on from: it must not be one of a job that never worked.
+        unproven.ifPresent(job -> storage.deleteCheckpoints(job.id()));
+        noteWayBack(unproven.isPresent() ? storage.replaced() : storage.submitted());
+        return start(program, from.orElse(snapshot.get()), snapshot.get());
+    }
+
+    /** The job as it was submitted, if it is that of an upgrade that was cut short. */
+    private Optional<SubmittedJob> unproven(JobState state) {
+        return storage.replaced()
+                .flatMap(replaced -> storage.submitted())
+                .filter(job -> job.id().equals(state.id()) && job.snapshot() != null);
     }
 
     private UpgradeOutcome start(JobProgram program, Path from, Path stopped) {
@@ -112,12 +169,14 @@ final class JobUpgrade {
     /** Ends a job that does not do what it should; the one before it goes on from where it stopped. */
     UpgradeOutcome goBack(SubmittedJob failed, String reason, Path stopped) {
         progress.say("the new job does not run: " + reason);
-        if (before.isEmpty()) {
+        Optional<JobProgram> program = storage.replaced().flatMap(SubmittedJob::runnable);
+        if (program.isEmpty()) {
             return new UpgradeOutcome.NoJob(reason + "; the program before it is not there any more", stopped);
         }
         try {
             end(failed);
-            start(SubmittedJob.of(before.get(), Optional.of(stopped)));
+            start(SubmittedJob.of(program.get(), Optional.of(stopped)));
+            storage.confirm();
             return new UpgradeOutcome.WentBack(reason, stopped);
         } catch (LocalStackException e) {
             return new UpgradeOutcome.NoJob(reason + "; nor does the job before it run: " + e.getMessage(), stopped);
@@ -125,18 +184,22 @@ final class JobUpgrade {
     }
 
     private void end(SubmittedJob job) {
-        if (!Poll.until(RECOVERY, () -> hasEnded(job))) {
-            throw new LocalStackException(
-                    "job %s could not be cancelled within %d s".formatted(job.id(), RECOVERY.toSeconds()));
-        }
+        cancel(job.id());
         // The newest snapshot is what a later start goes on from: it must not be one of this job.
         storage.deleteCheckpoints(job.id());
     }
 
+    private void cancel(String jobId) {
+        if (!Poll.until(RECOVERY, () -> hasEnded(jobId))) {
+            throw new LocalStackException(
+                    "job %s could not be cancelled within %d s".formatted(jobId, RECOVERY.toSeconds()));
+        }
+    }
+
     /** A job that ends by itself before it is cancelled is not found, or refused: the next question tells. */
-    private boolean hasEnded(SubmittedJob job) {
+    private boolean hasEnded(String jobId) {
         try {
-            Optional<JobState> live = flink.liveJob().filter(state -> state.id().equals(job.id()));
+            Optional<JobState> live = flink.liveJob().filter(state -> state.id().equals(jobId));
             live.ifPresent(state -> flink.cancel(state.id()));
             return live.isEmpty() && !storage.remembersJob();
         } catch (FlinkRestException e) {

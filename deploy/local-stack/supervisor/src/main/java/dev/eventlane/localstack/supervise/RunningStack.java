@@ -8,6 +8,7 @@ import dev.eventlane.localstack.flink.UpgradeOutcome;
 import dev.eventlane.localstack.layout.FileTree;
 import dev.eventlane.localstack.layout.Home;
 import dev.eventlane.localstack.layout.ProgramCopy;
+import dev.eventlane.localstack.service.FlinkStorage;
 import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A stack that is started, watched and stopped in this JVM. */
 public final class RunningStack {
@@ -65,6 +67,9 @@ public final class RunningStack {
             if (late.isPresent() && !lifetime.outlivesLateEvent()) {
                 throw new LocalStackException("the stack runs, but no event came through: " + late.get());
             }
+            if (late.isEmpty()) {
+                topology.flinkCluster().storage().confirm();
+            }
             late.ifPresent(awaited -> progress.say(
                     """
                     all servers and the job run, but %s: the job may be working through a backlog; the stack goes on running \
@@ -103,11 +108,11 @@ public final class RunningStack {
     /** What the job was submitted with is kept too: a later upgrade may have to go back to it. A failure costs disk space only. */
     private void deleteUnusedPrograms(Progress progress) {
         Set<Home> used = new HashSet<>(List.of(topology.servers(), topology.programs()));
-        topology.flinkCluster()
-                .storage()
-                .submitted()
-                .flatMap(SubmittedJob::home)
-                .ifPresent(used::add);
+        FlinkStorage storage = topology.flinkCluster().storage();
+        Stream.of(storage.submitted(), storage.replaced())
+                .flatMap(Optional::stream)
+                .flatMap(job -> job.home().stream())
+                .forEach(used::add);
         try {
             ProgramCopy.deleteAllBut(used, topology.folder());
         } catch (LocalStackException | UncheckedIOException e) {

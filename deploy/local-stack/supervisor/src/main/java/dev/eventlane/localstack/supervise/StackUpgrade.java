@@ -53,6 +53,9 @@ final class StackUpgrade {
         if (result instanceof JobProbe.Result.JobFailed failed) {
             return notUpgraded(jobUpgrade.goBack(upgraded.job(), failed.cause(), upgraded.savepoint()));
         }
+        if (result instanceof JobProbe.Result.Passed) {
+            next.flinkCluster().storage().confirm();
+        }
         replace("analytics-api");
         replace("http-ingest");
         supervision.become(next);

@@ -10,6 +10,8 @@ import dev.eventlane.localstack.service.FlinkStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobUpgradeTest {
+    private static final Duration BOUND = Duration.ofSeconds(3);
+
     @TempDir
     Path root;
 
@@ -131,6 +135,58 @@ class JobUpgradeTest {
     }
 
     @Test
+    void a_job_that_cannot_be_stopped_because_it_fails_again_and_again_is_replaced_from_its_newest_checkpoint()
+            throws Exception {
+        String failing = storage.submitted().orElseThrow().id();
+        Path checkpoint = snapshot("checkpoints/" + failing + "/chk-1");
+        Files.setLastModifiedTime(savepoint.resolve("_metadata"), FileTime.fromMillis(0));
+        jobManager.failsAgainAndAgain(failing, "java.io.IOException: no");
+
+        assertThat(upgrade(Optional.empty())).isInstanceOf(UpgradeOutcome.Upgraded.class);
+        SubmittedJob job = storage.submitted().orElseThrow();
+        assertThat(job.program()).isEqualTo(newer);
+        assertThat(job.snapshot()).isEqualTo(checkpoint);
+        assertThat(jobManager.liveJobs()).containsExactly(job.id());
+        assertThat(jobManager.stops()).isZero();
+    }
+
+    @Test
+    void an_upgrade_after_one_that_was_cut_short_goes_on_from_its_savepoint_and_back_to_the_program_before_both()
+            throws Exception {
+        SubmittedJob works = storage.submitted().orElseThrow();
+        JobProgram broken = new JobProgram(Files.writeString(root.resolve("broken.jar"), "broken"), List.of(), 1);
+        SubmittedJob cutShort = SubmittedJob.of(broken, Optional.of(savepoint));
+        storage.replacing(works);
+        storage.submitting(cutShort);
+        snapshot("checkpoints/" + cutShort.id() + "/chk-1");
+        jobManager.hasNoJob();
+        jobManager.runs(cutShort.id());
+        jobManager.failsAgainAndAgain(cutShort.id(), "java.io.IOException: no");
+        jobManager.failsAtItsStart("newer.jar", "java.io.IOException: neither");
+
+        assertThat(upgrade(Optional.empty()))
+                .isEqualTo(new UpgradeOutcome.WentBack(
+                        "the job fails again and again: java.io.IOException: neither", savepoint));
+
+        SubmittedJob job = storage.submitted().orElseThrow();
+        assertThat(job.program()).isEqualTo(works.program());
+        assertThat(job.snapshot()).isEqualTo(savepoint);
+        assertThat(jobManager.liveJobs()).containsExactly(job.id());
+        assertThat(storage.replaced()).isEmpty();
+    }
+
+    @Test
+    void the_job_before_is_noted_until_the_new_one_is_confirmed() {
+        SubmittedJob works = storage.submitted().orElseThrow();
+
+        assertThat(upgrade(Optional.empty())).isInstanceOf(UpgradeOutcome.Upgraded.class);
+        assertThat(storage.replaced()).contains(works);
+
+        storage.confirm();
+        assertThat(storage.replaced()).isEmpty();
+    }
+
+    @Test
     void without_the_program_before_it_there_is_no_way_back() throws Exception {
         Files.delete(older.jar());
         jobManager.failsAtItsStart("newer.jar", "java.io.IOException: no");
@@ -180,7 +236,7 @@ class JobUpgradeTest {
     }
 
     private UpgradeOutcome upgrade(Optional<Path> from) {
-        return new JobUpgrade(new FlinkRest(jobManager.address()), storage, line -> {}).run(newer, from);
+        return new JobUpgrade(new FlinkRest(jobManager.address()), storage, line -> {}, BOUND).run(newer, from);
     }
 
     private Path snapshot(String path) throws IOException {

@@ -39,6 +39,7 @@ final class ScriptedJobManager implements AutoCloseable {
     private int runs;
     private int missingSlots;
     private int askedForSlots;
+    private final Set<String> notWhole = new HashSet<>();
     private final Set<String> stops = new HashSet<>();
     private boolean endsBeforeCancel;
     private int unansweredStops;
@@ -110,6 +111,13 @@ final class ScriptedJobManager implements AutoCloseable {
         endsBeforeCancel = true;
     }
 
+    /** A job that runs fails and is started again, over and over. */
+    void failsAgainAndAgain(String jobId, String reason) {
+        failing.add(jobId);
+        failure = reason;
+        notWhole.add(jobId);
+    }
+
     /** How many stops were begun. */
     int stops() {
         return stops.size();
@@ -165,6 +173,9 @@ final class ScriptedJobManager implements AutoCloseable {
     private String other(String method, String[] path) {
         if (method.equals("PATCH")) {
             return cancel(path[2]);
+        }
+        if (path.length == 3 && notWhole.contains(path[2])) {
+            return "{\"vertices\":[{\"status\":\"CREATED\"}]}";
         }
         return path.length > 3 && path[3].equals("savepoints") ? progress(path[2]) : "{}";
     }
