@@ -13,6 +13,9 @@ import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Writes rows to tables of ClickHouse so that each counts exactly once. How, and what the tables must be like, is said
@@ -35,7 +38,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * @param <T> the type of the elements
  */
 @PublicEvolving
-public final class ClickHouseSink<T> implements Sink<T>, SupportsCommitter<InsertCommittable> {
+public final class ClickHouseSink<T>
+        implements Sink<T>,
+                SupportsCommitter<InsertCommittable>,
+                SupportsPreCommitTopology<InsertCommittable, InsertCommittable> {
 
     private static final long serialVersionUID = 1L;
 
@@ -78,6 +84,18 @@ public final class ClickHouseSink<T> implements Sink<T>, SupportsCommitter<Inser
     }
 
     /** Also with AT_LEAST_ONCE, where it inserts what a savepoint of the other guarantee may hold. */
+    @Override
+    public DataStream<CommittableMessage<InsertCommittable>> addPreCommitTopology(
+            DataStream<CommittableMessage<InsertCommittable>> frozen) {
+        return assembly().addInserter(frozen);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<InsertCommittable> getWriteResultSerializer() {
+        return new InsertCommittableSerializer();
+    }
+
+    /** Gets nothing from the operator before it; it inserts what a savepoint from the time before that operator holds. */
     @Override
     public Committer<InsertCommittable> createCommitter(CommitterInitContext context) {
         return assembly().committer(context);

@@ -19,7 +19,7 @@ import org.apache.flink.util.InstantiationUtil;
 public final class ClickHouseSinkBuilder<T> {
 
     private static final long MIN_MAX_PENDING_BYTES = 1L << 20;
-    private static final long DEFAULT_MAX_PENDING_BYTES = 32L << 20;
+    private static final long DEFAULT_MAX_PENDING_BYTES = 64L << 20;
 
     @Nullable
     private String endpoint;
@@ -89,9 +89,9 @@ public final class ClickHouseSinkBuilder<T> {
     }
 
     /**
-     * How many compressed bytes may wait in a subtask for a checkpoint, from 1 MiB; 32 MiB unless set. Beyond it the sink
-     * takes 32 KiB of rows a second until a checkpoint completes. Choose more for long checkpoint intervals; a checkpoint needs a
-     * multiple of it as heap. Without meaning for AT_LEAST_ONCE, which holds nothing.
+     * How many compressed bytes may wait in a subtask for a checkpoint, from 1 MiB; 64 MiB unless set. Beyond it the sink
+     * takes 32 KiB of rows a second until a checkpoint completes. Choose more for long checkpoint intervals, and heap for
+     * it. Without meaning for AT_LEAST_ONCE, which holds nothing.
      */
     public ClickHouseSinkBuilder<T> maxPendingBytes(long bytes) {
         this.maxPendingBytes = bytes;

@@ -5,12 +5,12 @@ import org.apache.flink.annotation.PublicEvolving;
 /**
  * The names of the sink's metrics; they do not change once released. All are per subtask.
  *
- * <p>Writer and committer are two operators of one task. What inserts counts inserts: the committer with EXACTLY_ONCE,
- * the writer with AT_LEAST_ONCE, where the committer counts what a savepoint of the other guarantee held. So take the sum
- * over both. Counters begin at 0 with each start of the task.
+ * <p>Writer, inserter and committer are operators of one task. What inserts counts inserts: the inserter with
+ * EXACTLY_ONCE, the writer with AT_LEAST_ONCE, the committer for batches of savepoints from before there was an inserter. So
+ * take the sum over all. Counters begin at 0 with each start of the task.
  *
  * <p>Flink adds its own: {@code numRecordsSend} and {@code numBytesSend} of the writer (frozen rows and compressed
- * bytes), {@code pendingCommittables} and {@code successfulCommittables} of the committer.
+ * bytes). {@code pendingCommittables} of its committer stays 0, since the inserter holds the batches.
  */
 @PublicEvolving
 public final class SinkMetricNames {

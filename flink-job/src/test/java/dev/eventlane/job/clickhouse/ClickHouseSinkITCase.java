@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,18 @@ class ClickHouseSinkITCase {
 
         assertThat(NumbersJob.TAKEN.get()).isGreaterThan(count);
         assertThat(Numbered.differences(CLICKHOUSE, count)).isEqualTo("0");
+    }
+
+    @Test
+    void a_batch_job_which_has_no_checkpoints_inserts_at_its_end() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        env.fromSequence(0, 9_999).sinkTo(sink().build()).uid("sink");
+
+        finish(env.executeAsync("batch"));
+
+        assertThat(Numbered.differences(CLICKHOUSE, 10_000)).isEqualTo("0");
+        assertThat(Numbered.storedRows(CLICKHOUSE)).isEqualTo(10_000);
     }
 
     @Test

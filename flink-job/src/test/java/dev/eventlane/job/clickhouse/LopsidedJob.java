@@ -15,8 +15,7 @@ import org.apache.flink.util.Collector;
 /** A job that gives one subtask of the sink the number 0, and the other all that follow, as soon as it is told to. */
 final class LopsidedJob {
 
-    /** So many that they are far more than the bound of what may be pending. */
-    static final long NUMBERS = 1_000_000;
+    static final long NUMBERS = 100_000;
 
     private static final AtomicBoolean OPEN = new AtomicBoolean();
     private static final AtomicLong NEXT = new AtomicLong();

@@ -28,7 +28,6 @@ final class DirectDelivery implements Delivery {
     public void accept(InsertCommittable batch) throws IOException, InterruptedException {
         pending.add(batch);
         inserter.insert(batch);
-        pending.remove(batch);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.UUID;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The committable's form in checkpoints and savepoints. A released version is never changed: a new form gets a new
@@ -26,6 +28,27 @@ public final class InsertCommittableSerializer implements SimpleVersionedSeriali
     @Override
     public byte[] serialize(InsertCommittable batch) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(FIXED_BYTES + batch.body().length);
+        writeFields(batch, out);
+        return out.getCopyOfBuffer();
+    }
+
+    @Override
+    public InsertCommittable deserialize(int version, byte[] serialized) throws IOException {
+        return readFields(version, new DataInputDeserializer(serialized));
+    }
+
+    /** Writes the batch with its version. */
+    static void write(InsertCommittable batch, DataOutputView out) throws IOException {
+        out.writeInt(VERSION);
+        writeFields(batch, out);
+    }
+
+    /** Reads what {@link #write} wrote, in this release or an older one. */
+    static InsertCommittable read(DataInputView in) throws IOException {
+        return readFields(in.readInt(), in);
+    }
+
+    private static void writeFields(InsertCommittable batch, DataOutputView out) throws IOException {
         out.writeLong(batch.id().getMostSignificantBits());
         out.writeLong(batch.id().getLeastSignificantBits());
         out.writeUTF(batch.table());
@@ -34,17 +57,14 @@ public final class InsertCommittableSerializer implements SimpleVersionedSeriali
         out.writeLong(batch.oldestRowMillis());
         out.writeInt(batch.body().length);
         out.write(batch.body());
-        return out.getCopyOfBuffer();
     }
 
-    @Override
-    public InsertCommittable deserialize(int version, byte[] serialized) throws IOException {
+    private static InsertCommittable readFields(int version, DataInputView in) throws IOException {
         if (version != VERSION) {
             throw new IOException("The checkpoint holds a ClickHouse batch in form " + version
                     + ", and this release reads form " + VERSION
                     + "; start the job with the release that wrote the checkpoint, or a newer one");
         }
-        DataInputDeserializer in = new DataInputDeserializer(serialized);
         UUID id = new UUID(in.readLong(), in.readLong());
         String table = in.readUTF();
         int rows = in.readInt();

@@ -1,44 +1,61 @@
 package dev.eventlane.job.clickhouse.internal;
 
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 
 /**
  * The rows of one subtask that are not known to be in ClickHouse: those in the writer's buffers, and the batches from
- * their freezing to the server's acknowledgement. Writer and committer share it, because between the barrier and the
- * commit a batch is in the hands of neither; Flink keeps it then.
+ * their freezing to the server's acknowledgement; and whether the subtask waits for ClickHouse. The parts of a subtask
+ * share it, because between the barrier and the commit a batch is in the hands of none; Flink keeps it then.
  *
- * <p>Changed by the task's thread, read by the reporters' threads too.
+ * <p>Changed by the task's thread, read by reporters' threads and those of the sink's other subtasks.
  */
 final class PendingRows implements AutoCloseable {
 
-    /** Static, because Flink gives writer and committer nothing to share; a job's class loader has its own. */
-    private static final ConcurrentMap<SinkSubtask, PendingRows> OPEN = new ConcurrentHashMap<>();
-
     static final long NO_ROW = Long.MAX_VALUE;
 
+    /** Static, because Flink gives the parts of a sink nothing to share; a job's class loader has its own. */
+    private static final Map<SinkSubtask, PendingRows> OPEN = new HashMap<>();
+
     private final SinkSubtask subtask;
-    private final Map<UUID, InsertCommittable> batches = new ConcurrentHashMap<>();
+
+    /** How many subtasks of the sink, of those in this process, wait for ClickHouse; one object for all of them. */
+    private final AtomicInteger waitingSubtasks;
+
     private final AtomicInteger users = new AtomicInteger();
+    private final Map<UUID, InsertCommittable> batches = new ConcurrentHashMap<>();
+    private boolean waits;
     private volatile long oldestBufferedMillis = NO_ROW;
     private volatile long compressedBytes;
 
-    private PendingRows(SinkSubtask subtask) {
+    private PendingRows(SinkSubtask subtask, AtomicInteger waitingSubtasks) {
         this.subtask = subtask;
+        this.waitingSubtasks = waitingSubtasks;
     }
 
-    /** Those of this subtask, the same for writer and committer; each closes them once. */
+    /** Those of this subtask, the same for all its parts; each part closes them once. */
     static PendingRows open(SinkSubtask subtask) {
-        return OPEN.compute(subtask, (key, open) -> {
-            PendingRows rows = open == null ? new PendingRows(key) : open;
+        synchronized (OPEN) {
+            PendingRows rows = OPEN.get(subtask);
+            if (rows == null) {
+                rows = new PendingRows(subtask, waitingSubtasksOf(subtask));
+                OPEN.put(subtask, rows);
+            }
             rows.users.incrementAndGet();
             return rows;
-        });
+        }
+    }
+
+    private static AtomicInteger waitingSubtasksOf(SinkSubtask subtask) {
+        return OPEN.values().stream()
+                .filter(other -> other.subtask.isOfSinkOf(subtask))
+                .map(other -> other.waitingSubtasks)
+                .findAny()
+                .orElseGet(AtomicInteger::new);
     }
 
     /** The oldest row of the buffers came then, in milliseconds since the epoch; {@link #NO_ROW} if they are empty. */
@@ -56,8 +73,8 @@ final class PendingRows implements AutoCloseable {
     }
 
     /**
-     * As {@link #add}, if a committer in this process takes it out again. Writer and committer could be in two processes,
-     * if somebody breaks the chain between them; then the figures end with the freezing.
+     * As {@link #add}, if another part in this process takes it out again. The parts could be in two processes, if somebody
+     * breaks the chain between them; then the figures end with the freezing.
      */
     void addIfShared(InsertCommittable batch) {
         if (users.get() > 1) {
@@ -69,6 +86,19 @@ final class PendingRows implements AutoCloseable {
     void remove(InsertCommittable batch) {
         batches.remove(batch.id());
         compressedBytes = sum(each -> each.body().length);
+    }
+
+    /** Whether the subtask waits for ClickHouse to take a batch. */
+    void waitsForServer(boolean now) {
+        if (waits != now) {
+            waits = now;
+            waitingSubtasks.addAndGet(now ? 1 : -1);
+        }
+    }
+
+    /** Whether any subtask of the sink in this process waits for ClickHouse. */
+    boolean isServerAway() {
+        return waitingSubtasks.get() > 0;
     }
 
     long oldestBufferedMillis() {
@@ -100,12 +130,16 @@ final class PendingRows implements AutoCloseable {
     }
 
     private long sum(ToLongFunction<InsertCommittable> figure) {
-        Collection<InsertCommittable> pending = batches.values();
-        return pending.stream().mapToLong(figure).sum();
+        return batches.values().stream().mapToLong(figure).sum();
     }
 
     @Override
     public void close() {
-        OPEN.computeIfPresent(subtask, (key, open) -> open.users.decrementAndGet() == 0 ? null : open);
+        synchronized (OPEN) {
+            if (users.decrementAndGet() == 0) {
+                OPEN.remove(subtask);
+                waitsForServer(false);
+            }
+        }
     }
 }

@@ -17,44 +17,62 @@ final class PersistentInserter implements AutoCloseable {
     private final InsertAttempt attempts;
     private final RetryBackoff bounds;
     private final InsertMetrics metrics;
+    private final PendingRows pending;
     private final Clock clock;
     private final Pause pause;
     private final RetryLog log;
 
-    PersistentInserter(InsertAttempt attempts, RetryBackoff bounds, InsertMetrics metrics, Clock clock, Pause pause) {
+    PersistentInserter(
+            InsertAttempt attempts,
+            RetryBackoff bounds,
+            InsertMetrics metrics,
+            PendingRows pending,
+            Clock clock,
+            Pause pause) {
         this.attempts = attempts;
         this.bounds = bounds;
         this.metrics = metrics;
+        this.pending = pending;
         this.clock = clock;
         this.pause = pause;
         this.log = new RetryLog(clock);
     }
 
     /**
-     * Returns when the rows are stored.
+     * Returns when the rows are stored, and so no longer pending.
      *
      * @throws InsertRefusedException if the server refuses the batch for good
      * @throws InterruptedException if the job is being cancelled; the batch is still in the checkpoint
      */
     void insert(InsertCommittable batch) throws IOException, InterruptedException {
         long started = clock.millis();
+        try {
+            insertUntilStored(batch);
+        } finally {
+            pending.waitsForServer(false);
+        }
+        pending.remove(batch);
+        metrics.inserted(batch, started);
+        log.succeeded(batch);
+    }
+
+    private void insertUntilStored(InsertCommittable batch) throws IOException, InterruptedException {
         Patience patience = new Patience();
         Backoff backoff = new Backoff(bounds, () -> ThreadLocalRandom.current().nextDouble());
         for (int attempt = 1; ; attempt++) {
             // A fresh token each time: see the package's description.
             InsertOutcome outcome = attempts.insert(batch, UUID.randomUUID().toString());
             if (!(outcome instanceof Failure failure)) {
-                break;
+                return;
             }
             metrics.failed(failure.kind());
             react(batch, patience, failure);
+            pending.waitsForServer(true);
             long wait = backoff.nextMillis();
             log.failed(batch, attempt, failure, wait);
             metrics.retried();
             pause.millis(wait);
         }
-        metrics.inserted(batch, started);
-        log.succeeded(batch);
     }
 
     private static void react(InsertCommittable batch, Patience patience, Failure failure)

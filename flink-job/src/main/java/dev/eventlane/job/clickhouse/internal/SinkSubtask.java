@@ -2,7 +2,8 @@ package dev.eventlane.job.clickhouse.internal;
 
 import java.util.UUID;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.connector.sink2.InitContext;
+import org.apache.flink.api.common.JobInfo;
+import org.apache.flink.api.common.TaskInfo;
 
 /**
  * One running subtask of one sink: what its writer and its committer, which Flink makes apart from each other, have in
@@ -15,11 +16,11 @@ import org.apache.flink.api.connector.sink2.InitContext;
  */
 record SinkSubtask(UUID sink, JobID job, int index, int attempt) {
 
-    static SinkSubtask of(UUID sink, InitContext context) {
-        return new SinkSubtask(
-                sink,
-                context.getJobInfo().getJobId(),
-                context.getTaskInfo().getIndexOfThisSubtask(),
-                context.getTaskInfo().getAttemptNumber());
+    static SinkSubtask of(UUID sink, JobInfo job, TaskInfo task) {
+        return new SinkSubtask(sink, job.getJobId(), task.getIndexOfThisSubtask(), task.getAttemptNumber());
+    }
+
+    boolean isOfSinkOf(SinkSubtask other) {
+        return sink.equals(other.sink) && job.equals(other.job);
     }
 }

@@ -5,17 +5,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Slows the job down when too much waits for a checkpoint. A commit that waits for ClickHouse stops its own subtask; but
- * another one, which had nothing to commit, would go on, and no checkpoint completes meanwhile that could empty what it
- * holds. The same happens to all when checkpoints fail, say because their disk is full.
+ * Keeps rows from piling up in one subtask while others wait for ClickHouse. A commit that waits stops its own subtask; but
+ * one that had nothing to commit would go on, and no checkpoint completes meanwhile that could empty what it holds.
  *
- * <p>Rows are let in slowly rather than not at all, because the barrier of the checkpoint that helps comes behind them.
+ * <p>Of subtasks in this process it knows that they wait, and then waits too. Those of other processes, and checkpoints
+ * that fail for another reason, say because their disk is full, show only in how much is pending. Beyond a bound of that,
+ * rows are let in slowly rather than not at all, because the barrier of the checkpoint that helps comes behind them.
  */
 final class Throttle {
 
     /** An hour adds some 30 megabytes, and a barrier that is behind twenty full network buffers arrives in 20 seconds. */
     private static final int BYTES_PER_SECOND = 32 << 10;
 
+    private static final long LOOK_AGAIN_MILLIS = 10;
     private static final int BYTES_PER_PAUSE = 1 << 10;
     private static final long MILLIS_PER_SECOND = 1000;
 
@@ -37,6 +39,9 @@ final class Throttle {
     }
 
     void rowTaken(int bytes) throws InterruptedException {
+        while (pending.isServerAway()) {
+            pause.millis(LOOK_AGAIN_MILLIS);
+        }
         if (pending.compressedBytes() < maxPendingBytes) {
             return;
         }

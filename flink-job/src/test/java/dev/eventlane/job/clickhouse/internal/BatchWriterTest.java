@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.metrics.groups.InternalSinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
@@ -34,6 +35,7 @@ class BatchWriterTest {
     private final PendingRows pending = PendingRows.open(subtask);
 
     private final List<Long> pauses = new ArrayList<>();
+    private LongConsumer onPause = pause -> {};
     private BatchWriter<Pair> writer = writer(new Pair.Encoder(), Batching.DEFAULT);
 
     @AfterEach
@@ -167,6 +169,19 @@ class BatchWriterTest {
     }
 
     @Test
+    void while_another_subtask_waits_for_the_server_no_row_is_let_in() throws Exception {
+        try (PendingRows other = PendingRows.open(new SinkSubtask(subtask.sink(), subtask.job(), 1, 0))) {
+            other.waitsForServer(true);
+            onPause = pause -> other.waitsForServer(pauses.size() < 5);
+
+            write(Pair.of("a", "1"));
+        }
+
+        assertThat(pauses).hasSize(5);
+        assertThat(Pair.rowsOf(checkpoint().iterator().next())).containsExactly("a=1");
+    }
+
+    @Test
     void an_encoder_that_changes_a_tables_columns_is_refused() throws Exception {
         RowEncoder<Pair> fickle = new RowEncoder<>() {
             private static final long serialVersionUID = 1L;
@@ -210,7 +225,10 @@ class BatchWriterTest {
                 InternalSinkWriterMetricGroup.wrap(UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup()),
                 pending,
                 CLOCK);
-        Throttle throttle = new Throttle(pending, MAX_PENDING_BYTES, metrics, CLOCK, pauses::add);
+        Throttle throttle = new Throttle(pending, MAX_PENDING_BYTES, metrics, CLOCK, pause -> {
+            pauses.add(pause);
+            onPause.accept(pause);
+        });
         return new BatchWriter<>(
                 encoder, batching, new TwoPhaseDelivery(pending, throttle), PendingRows.open(subtask), metrics, CLOCK);
     }

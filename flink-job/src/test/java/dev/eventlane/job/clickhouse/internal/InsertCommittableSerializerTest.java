@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class InsertCommittableSerializerTest {
@@ -37,6 +39,16 @@ class InsertCommittableSerializerTest {
     @Test
     void form_1_is_read_as_released() throws IOException {
         assertThat(serializer.deserialize(1, HexFormat.of().parseHex(FORM_1))).isEqualTo(BATCH);
+    }
+
+    @Test
+    void in_the_state_of_the_inserter_each_batch_bears_its_form() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(128);
+        InsertCommittableSerializer.write(BATCH, out);
+
+        assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo("00000001" + FORM_1);
+        assertThat(InsertCommittableSerializer.read(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(BATCH);
     }
 
     @Test

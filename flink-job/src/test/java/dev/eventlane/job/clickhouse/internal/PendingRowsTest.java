@@ -67,6 +67,24 @@ class PendingRowsTest {
     }
 
     @Test
+    void that_one_subtask_waits_is_known_to_the_others_of_its_sink() {
+        SinkSubtask next = new SinkSubtask(subtask.sink(), subtask.job(), 1, 0);
+        SinkSubtask ofAnotherSink = new SinkSubtask(new UUID(3, 4), subtask.job(), 0, 0);
+        try (PendingRows other = PendingRows.open(next);
+                PendingRows stranger = PendingRows.open(ofAnotherSink)) {
+            PendingRows waiting = PendingRows.open(subtask);
+            waiting.waitsForServer(true);
+            waiting.waitsForServer(true);
+
+            assertThat(other.isServerAway()).isTrue();
+            assertThat(stranger.isServerAway()).isFalse();
+
+            waiting.close();
+            assertThat(other.isServerAway()).isFalse();
+        }
+    }
+
+    @Test
     void nothing_is_left_when_both_have_closed() {
         PendingRows committer = PendingRows.open(subtask);
         PendingRows writer = PendingRows.open(subtask);

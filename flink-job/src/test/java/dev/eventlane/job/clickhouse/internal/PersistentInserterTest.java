@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.metrics.testutils.MetricListener;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +30,16 @@ class PersistentInserterTest {
 
     private final Clock clock = Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC);
     private final MetricListener metrics = new MetricListener();
+    private final JobID job = new JobID();
+    private final PendingRows pending = PendingRows.open(new SinkSubtask(new UUID(1, 2), job, 0, 0));
+    private final PendingRows otherSubtask = PendingRows.open(new SinkSubtask(new UUID(1, 2), job, 1, 0));
     private final List<Long> waits = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        pending.close();
+        otherSubtask.close();
+    }
 
     @Test
     void a_batch_that_is_stored_is_sent_once() throws Exception {
@@ -129,9 +140,17 @@ class PersistentInserterTest {
                 attempts,
                 RetryBackoff.DEFAULT,
                 new InsertMetrics(metrics.getMetricGroup(), clock),
+                pending,
                 clock,
-                waits::add)) {
+                wait -> {
+                    waits.add(wait);
+                    assertThat(otherSubtask.isServerAway()).isTrue();
+                })) {
+            pending.add(BATCH);
             inserter.insert(BATCH);
+            assertThat(pending.batches()).isZero();
+        } finally {
+            assertThat(otherSubtask.isServerAway()).isFalse();
         }
         assertThat(attempts.closed).isTrue();
         return attempts;

@@ -16,9 +16,11 @@ import dev.eventlane.job.clickhouse.internal.InsertOutcome.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,12 +149,14 @@ class ServerOutcomesITCase {
     private CompletableFuture<Void> insertUntilDone(ConnectionOptions connection, String table) {
         InsertMetrics insertMetrics = new InsertMetrics(metrics.getMetricGroup(), Clock.systemUTC());
         return CompletableFuture.runAsync(() -> {
-            try (PersistentInserter inserter = new PersistentInserter(
-                    new ClickHouseInserter(connection),
-                    new RetryBackoff(Duration.ofMillis(20), Duration.ofMillis(100)),
-                    insertMetrics,
-                    Clock.systemUTC(),
-                    TimeUnit.MILLISECONDS::sleep)) {
+            try (PendingRows pending = PendingRows.open(new SinkSubtask(new UUID(1, 2), new JobID(), 0, 0));
+                    PersistentInserter inserter = new PersistentInserter(
+                            new ClickHouseInserter(connection),
+                            new RetryBackoff(Duration.ofMillis(20), Duration.ofMillis(100)),
+                            insertMetrics,
+                            pending,
+                            Clock.systemUTC(),
+                            TimeUnit.MILLISECONDS::sleep)) {
                 inserter.insert(rows(table));
             } catch (Exception e) {
                 throw new CompletionException(e);
