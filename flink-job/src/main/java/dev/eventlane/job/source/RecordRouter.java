@@ -5,6 +5,7 @@ import dev.eventlane.core.operation.MalformedEnvelopeException;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetter.Reason;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
+import dev.eventlane.job.deadletter.DriverRelease;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -18,6 +19,7 @@ public final class RecordRouter extends ProcessFunction<SourceRecord, RoutedReco
 
     @Override
     public void open(OpenContext context) {
+        DriverRelease.atTheEndOf(getRuntimeContext());
         malformed = getRuntimeContext().getMetricGroup().counter("dead_letters_malformed");
     }
 

@@ -22,6 +22,7 @@ public record FlinkRest(URI address) {
     /** On a cluster that others use too, only the job of this name is ours: no other one is adopted or stopped. */
     private static final String OUR_JOB = "eventlane";
 
+    private static final String NO_TASK_MANAGER = "NoResourceAvailableException";
     private static final int FAILURES_SHOWN = 5;
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration LONG_ANSWER = Duration.ofSeconds(60);
@@ -122,13 +123,17 @@ public record FlinkRest(URI address) {
         return get("/overview").path("slots-total").asInt();
     }
 
-    /** How a job failed since the JobManager knows it, the last failure first: its cause in one line. */
+    /**
+     * How a job failed since the JobManager knows it, the last failure first: its cause in one line. That it found no TaskManager
+     * is no failure of the job.
+     */
     public List<String> failures(String jobId) {
         JsonNode entries = get("/jobs/" + jobId + "/exceptions?maxExceptions=" + FAILURES_SHOWN)
                 .path("exceptionHistory")
                 .path("entries");
         return StreamSupport.stream(entries.spliterator(), false)
                 .map(entry -> StackTrace.rootCause(entry.path("stacktrace").asText()))
+                .filter(cause -> !cause.contains(NO_TASK_MANAGER))
                 .toList();
     }
 

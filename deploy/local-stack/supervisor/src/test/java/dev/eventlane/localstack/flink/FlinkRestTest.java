@@ -34,6 +34,19 @@ class FlinkRestTest {
     }
 
     @Test
+    void that_there_is_no_TaskManager_is_no_failure_of_the_job() {
+        server.answer(
+                "GET /jobs/2/exceptions?maxExceptions=5",
+                200,
+                """
+                {"exceptionHistory":{"entries":[
+                  {"stacktrace":"Failed\\nCaused by: org.apache.flink.NoResourceAvailableException: no slots"},
+                  {"stacktrace":"Failed\\n\\tat a.b\\nCaused by: first\\nCaused by: java.io.IOException: the cause"}]}}""");
+
+        assertThat(new FlinkRest(server.address()).failures("2")).containsExactly("java.io.IOException: the cause");
+    }
+
+    @Test
     void a_foreign_job_is_not_stopped() {
         server.answer("GET /jobs/overview", 200, "{\"jobs\":[" + FOREIGN + "]}");
 

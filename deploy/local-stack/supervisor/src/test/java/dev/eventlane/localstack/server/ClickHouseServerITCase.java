@@ -109,7 +109,8 @@ class ClickHouseServerITCase {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Whole answers: a query that fails in the midst of its result would end the connection instead of being answered. */
     private static URI uri(ClickHouseServer server) {
-        return URI.create("http://" + server.host() + ":" + server.port() + "/");
+        return URI.create("http://" + server.host() + ":" + server.port() + "/?wait_end_of_query=1");
     }
 }
