@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.eventlane.localstack.LocalStack;
 import dev.eventlane.localstack.Progress;
+import dev.eventlane.localstack.flink.FlinkRest;
+import dev.eventlane.localstack.flink.JobState;
 import dev.eventlane.localstack.flink.UpgradeOutcome;
 import dev.eventlane.localstack.flink.UpgradeOutcome.NotStopped;
 import dev.eventlane.localstack.flink.UpgradeOutcome.Upgraded;
@@ -16,12 +18,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job is replaced under load: no request is refused, and every row and every answer is what the oracle says. */
 @Timeout(600)
@@ -46,9 +52,14 @@ class UpgradeITCase {
         stack = modelled.stack();
     }
 
+    /** Every job that it ran would stay in its memory if one of its libraries held on to it; it would be full by now. */
     @AfterAll
-    static void stop() {
-        modelled.close();
+    static void no_job_stayed_in_the_TaskManager() {
+        try {
+            assertThat(stack.process("taskmanager").restarts()).isZero();
+        } finally {
+            modelled.close();
+        }
     }
 
     @Test
@@ -115,6 +126,26 @@ class UpgradeITCase {
             assertThat(modelled.flink().jobId()).isEqualTo(upgraded);
             assertThat(modelled.flink().parallelism()).isEqualTo(2);
             assertUpgraded(stack.upgrade(stack.config().withJobParallelism(1)), 1);
+        });
+    }
+
+    @ParameterizedTest(name = "after {0} ms")
+    @ValueSource(longs = {200, 1_500, 3_000})
+    void a_JobManager_that_falls_in_the_midst_of_it_leaves_one_job(long delay) throws Exception {
+        underLoad(load -> {
+            CompletableFuture<UpgradeOutcome> upgrade =
+                    CompletableFuture.supplyAsync(() -> stack.upgrade(stack.config()));
+            // At whatever step that is: none of them may end with two jobs.
+            CompletableFuture<Void> fall = CompletableFuture.runAsync(
+                    stack.process("jobmanager")::kill, CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS));
+
+            assertThat(upgrade.get()).isInstanceOfAny(Upgraded.class, NotStopped.class, WentBack.class);
+            fall.get();
+            await().atMost(RECOVERY).ignoreExceptions().until(() -> modelled.flink()
+                    .isRunning());
+            assertThat(new FlinkRest(stack.flinkUrl()).jobs())
+                    .filteredOn(JobState::isLive)
+                    .hasSize(1);
         });
     }
 

@@ -51,6 +51,11 @@ public record FlinkStorage(Path root) {
         }
     }
 
+    /** What is known of jobs that have ended. */
+    JobResults jobResults() {
+        return new JobResults(root.resolve("ha/job-result-store"));
+    }
+
     /** Where savepoints go. */
     public Path savepoints() {
         return root.resolve("savepoints");

@@ -29,6 +29,7 @@ public record JobManager(FlinkCluster cluster) implements Service {
     public void prepare() {
         cluster.prepare();
         cluster.storage().create();
+        cluster.storage().jobResults().deleteWithoutApplication();
     }
 
     @Override
