@@ -251,6 +251,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<EventRow> out) throws Exception {
+        readUpTo = context.timerService().currentWatermark();
         EventState state = states.value();
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             poll(state, context, out);
