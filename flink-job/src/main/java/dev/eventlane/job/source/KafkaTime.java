@@ -58,7 +58,16 @@ public final class KafkaTime implements WatermarkStrategy<SourceRecord>, Seriali
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
             // The clock stands still while the job is held up, by back-pressure or another partition.
-            if (activity.relativeTimeNanos() - lastRecordNanos > quietAfter.toNanos()) {
+            boolean quiet = activity.relativeTimeNanos() - lastRecordNanos > quietAfter.toNanos();
+            if (quiet && readUpTo == Long.MIN_VALUE) {
+                // Of this one nothing is known: a partition that gave nothing yet, or the source's own output, which
+                // never gives
+                // anything since each partition has one. It holds nobody back, and says nothing of what others have
+                // read.
+                output.markIdle();
+                return;
+            }
+            if (quiet) {
                 readUpTo = Math.max(readUpTo, System.currentTimeMillis() - quietAfter.toMillis());
             }
             if (readUpTo > Long.MIN_VALUE) {

@@ -20,6 +20,7 @@ class KafkaTimeTest {
 
     private final ManualClock activity = new ManualClock();
     private final List<Long> watermarks = new ArrayList<>();
+    private boolean idle;
     private final WatermarkGenerator<SourceRecord> partition =
             new KafkaTime(Duration.ofSeconds(60)).createWatermarkGenerator(context());
 
@@ -49,6 +50,18 @@ class KafkaTimeTest {
         assertThat(emitted().get(0)).isBetween(now - 61_000, now - 59_000);
     }
 
+    /** The source's own output is such a one beside its partitions: it must not speak for them. */
+    @Test
+    void one_that_never_gave_anything_has_no_time_and_holds_nobody_back() {
+        activity.advanceTime(Duration.ofSeconds(60));
+        assertThat(emitted()).isEmpty();
+        assertThat(idle).isFalse();
+
+        activity.advanceTime(Duration.ofSeconds(1));
+        assertThat(emitted()).isEmpty();
+        assertThat(idle).isTrue();
+    }
+
     private List<Long> emitted() {
         watermarks.clear();
         partition.onPeriodicEmit(output());
@@ -64,12 +77,12 @@ class KafkaTimeTest {
 
             @Override
             public void markIdle() {
-                throw new AssertionError("a partition is never idle");
+                idle = true;
             }
 
             @Override
             public void markActive() {
-                throw new AssertionError("a partition is never idle");
+                throw new AssertionError("a watermark makes it active");
             }
         };
     }

@@ -130,7 +130,12 @@ final class Servers implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
         }
     }
 
+    /** The stamps of fixtures are old: a quiet partition would be taken to have been read up to now. */
     JobConfig config(String flushInterval) {
+        return config(flushInterval, "1h");
+    }
+
+    JobConfig config(String flushInterval, String sourceQuietAfter) {
         ClickHouseConnection target = target();
         return JobConfig.from(Settings.of(Map.of(
                 "KAFKA_BROKERS",
@@ -142,9 +147,8 @@ final class Servers implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
                         + target.password().reveal(),
                 "FLUSH_INTERVAL",
                 flushInterval,
-                // The stamps of fixtures are old. A quiet partition would be taken to have been read up to now.
                 "SOURCE_QUIET_AFTER",
-                "1h")));
+                sourceQuietAfter)));
     }
 
     /** The newest row of each event, tombstones too, with the columns of these rows. */
