@@ -2,14 +2,15 @@ package dev.eventlane.analytics.read;
 
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eventlane.core.clickhouse.EventFieldsRow;
 import dev.eventlane.core.event.EventFields;
 import dev.eventlane.core.event.EventFieldsJson;
-import dev.eventlane.core.event.FloatVector;
 import dev.eventlane.core.event.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An event as a client reads it.
@@ -19,42 +20,16 @@ import java.util.UUID;
  */
 public record EventView(UUID id, String conversationId, EventFields fields, Instant createdAt, Instant updatedAt) {
     /** The columns that {@link #of} reads. */
-    public static final List<String> COLUMNS = List.of(
-            "id",
-            "conversation_id",
-            "conversation_metadata",
-            "event_name",
-            "source",
-            "user_id",
-            "value",
-            "error",
-            "latency",
-            "input",
-            "output",
-            "input_embeddings",
-            "output_embeddings",
-            "properties",
-            "created_at",
-            "updated_at");
+    public static final List<String> COLUMNS = Stream.of(
+                    List.of("id", "conversation_id"), EventFieldsRow.COLUMNS, List.of("created_at", "updated_at"))
+            .flatMap(List::stream)
+            .toList();
 
     public static EventView of(ClickHouseBinaryFormatReader row) {
-        EventFields fields = new EventFields(
-                row.getString("conversation_metadata"),
-                row.getString("event_name"),
-                row.getString("source"),
-                row.getString("user_id"),
-                row.hasValue("value") ? row.getDouble("value") : null,
-                row.getString("error"),
-                row.getDouble("latency"),
-                row.getString("input"),
-                row.getString("output"),
-                FloatVector.of(row.getFloatArray("input_embeddings")),
-                FloatVector.of(row.getFloatArray("output_embeddings")),
-                row.getString("properties"));
         return new EventView(
                 row.getUUID("id"),
                 row.getString("conversation_id"),
-                fields,
+                EventFieldsRow.read(row),
                 row.getInstant("created_at"),
                 row.getInstant("updated_at"));
     }

@@ -1,9 +1,8 @@
 package dev.eventlane.job.archive;
 
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
-import dev.eventlane.core.event.EventFields;
+import dev.eventlane.core.clickhouse.EventFieldsRow;
 import dev.eventlane.core.event.EventKey;
-import dev.eventlane.core.event.FloatVector;
 import dev.eventlane.job.lifecycle.EventState.Deleted;
 import dev.eventlane.job.lifecycle.EventState.Live;
 import dev.eventlane.job.lifecycle.EventState.Stored;
@@ -17,13 +16,13 @@ final class EventRowQuery {
     /** Without FINAL: the newest version of a few events is found faster among all of theirs. */
     static final String SQL =
             """
-            SELECT project_id, id, conversation_id, conversation_metadata, event_name, source, user_id, value, error, latency,
-                   input, output, input_embeddings, output_embeddings, properties, created_at, updated_at, version, is_deleted
+            SELECT project_id, id, conversation_id, %s, created_at, updated_at, version, is_deleted
             FROM events
             WHERE id IN ({ids:Array(UUID)}) AND project_id IN ({projects:Array(String)})
             ORDER BY version DESC
             LIMIT 1 BY project_id, id
-            """;
+            """
+                    .formatted(String.join(", ", EventFieldsRow.COLUMNS));
 
     private EventRowQuery() {}
 
@@ -47,22 +46,6 @@ final class EventRowQuery {
         if (row.getByte("is_deleted") != 0) {
             return new Deleted(version, conversationId, createdAt, updatedAt, OperationIds.NONE);
         }
-        return new Live(version, conversationId, createdAt, updatedAt, fields(row), OperationIds.NONE);
-    }
-
-    private static EventFields fields(ClickHouseBinaryFormatReader row) {
-        return new EventFields(
-                row.getString("conversation_metadata"),
-                row.getString("event_name"),
-                row.getString("source"),
-                row.getString("user_id"),
-                row.hasValue("value") ? row.getDouble("value") : null,
-                row.getString("error"),
-                row.getDouble("latency"),
-                row.getString("input"),
-                row.getString("output"),
-                FloatVector.of(row.getFloatArray("input_embeddings")),
-                FloatVector.of(row.getFloatArray("output_embeddings")),
-                row.getString("properties"));
+        return new Live(version, conversationId, createdAt, updatedAt, EventFieldsRow.read(row), OperationIds.NONE);
     }
 }
