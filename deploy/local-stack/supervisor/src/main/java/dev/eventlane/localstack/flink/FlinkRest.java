@@ -123,18 +123,15 @@ public record FlinkRest(URI address) {
         return get("/overview").path("slots-total").asInt();
     }
 
-    /**
-     * How a job failed since the JobManager knows it, the last failure first: its cause in one line. That it found no TaskManager
-     * is no failure of the job.
-     */
-    public List<String> failures(String jobId) {
+    /** How a job failed. That it found no TaskManager is no failure of the job. */
+    public JobFailures failures(String jobId) {
         JsonNode entries = get("/jobs/" + jobId + "/exceptions?maxExceptions=" + FAILURES_SHOWN)
                 .path("exceptionHistory")
                 .path("entries");
-        return StreamSupport.stream(entries.spliterator(), false)
+        return new JobFailures(StreamSupport.stream(entries.spliterator(), false)
                 .map(entry -> StackTrace.rootCause(entry.path("stacktrace").asText()))
                 .filter(cause -> !cause.contains(NO_TASK_MANAGER))
-                .toList();
+                .toList());
     }
 
     /**

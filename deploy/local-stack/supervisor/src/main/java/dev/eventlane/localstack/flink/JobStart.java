@@ -11,9 +11,6 @@ import java.util.function.BooleanSupplier;
 public final class JobStart {
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
-    /** So often a job may fail before it is clear that it will not run: a TaskManager may die at any time. */
-    private static final int FAILURES_BORNE = 2;
-
     private final FlinkRest flink;
 
     public JobStart(FlinkRest flink) {
@@ -79,9 +76,10 @@ public final class JobStart {
             if (!isLive(job)) {
                 return false;
             }
-            List<String> failures = flink.failures(job.id());
-            if (failures.size() > FAILURES_BORNE) {
-                throw new LocalStackException("the job fails again and again: " + failures.get(0));
+            JobFailures failures = flink.failures(job.id());
+            if (failures.areRepeated()) {
+                throw new LocalStackException(
+                        "the job fails again and again: " + failures.lastCause().orElseThrow());
             }
             return flink.lastCheckpoint(job.id()).isPresent();
         });
@@ -96,9 +94,10 @@ public final class JobStart {
     private boolean isLive(SubmittedJob job) {
         Optional<JobState> state = state(job);
         state.filter(known -> !known.isLive()).ifPresent(ended -> {
-            List<String> failures = flink.failures(job.id());
+            String cause =
+                    flink.failures(job.id()).lastCause().map(": "::concat).orElse("");
             throw new LocalStackException("the job ended at its start, it is %s%s; see the web UI at %s"
-                    .formatted(ended.state(), failures.isEmpty() ? "" : ": " + failures.get(0), flink.address()));
+                    .formatted(ended.state(), cause, flink.address()));
         });
         return state.isPresent();
     }

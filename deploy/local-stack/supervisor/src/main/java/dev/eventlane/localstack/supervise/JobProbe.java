@@ -3,10 +3,10 @@ package dev.eventlane.localstack.supervise;
 import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.flink.FlinkRestException;
+import dev.eventlane.localstack.flink.JobFailures;
 import dev.eventlane.localstack.flink.SubmittedJob;
 import dev.eventlane.localstack.process.Poll;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,9 +20,6 @@ import java.util.concurrent.Future;
 final class JobProbe {
     /** Longer than the event is waited for. */
     private static final Duration BOUND = Duration.ofMinutes(10);
-
-    /** So often the job may fail before it is clear that nothing will come: a TaskManager may die at any time. */
-    private static final int FAILURES_BORNE = 2;
 
     private final Topology topology;
     private final SubmittedJob job;
@@ -50,15 +47,15 @@ final class JobProbe {
         ExecutorService sender = Executors.newSingleThreadExecutor();
         try {
             Future<Optional<String>> event = sender.submit(() -> new FirstEvent(topology, progress).send());
-            Poll.until(BOUND, () -> event.isDone() || failures().size() > FAILURES_BORNE);
-            List<String> failures = failures();
+            Poll.until(BOUND, () -> event.isDone() || failures().areRepeated());
+            Optional<String> failure = failures().lastCause();
             Optional<String> late = event.isDone() ? awaited(event) : Optional.of("the probe event did not come");
             if (late.isEmpty()) {
                 return new Result.Passed();
             }
-            return failures.isEmpty()
+            return failure.isEmpty()
                     ? new Result.Late(late.get())
-                    : new Result.JobFailed("no event came through, and the job failed: " + failures.get(0));
+                    : new Result.JobFailed("no event came through, and the job failed: " + failure.get());
         } finally {
             sender.shutdownNow();
         }
@@ -76,11 +73,11 @@ final class JobProbe {
     }
 
     /** None while the JobManager is away: what cannot be asked has not been seen to fail. */
-    private List<String> failures() {
+    private JobFailures failures() {
         try {
             return topology.flink().failures(job.id());
         } catch (FlinkRestException e) {
-            return List.of();
+            return JobFailures.NONE;
         }
     }
 }

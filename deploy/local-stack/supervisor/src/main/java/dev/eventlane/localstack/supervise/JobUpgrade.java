@@ -36,9 +36,6 @@ final class JobUpgrade {
 
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
-    /** So often a job may have failed that is on its way back: servers may die at any time. */
-    private static final int FAILURES_BORNE = 2;
-
     private final FlinkRest flink;
     private final FlinkStorage storage;
     private final Progress progress;
@@ -118,7 +115,7 @@ final class JobUpgrade {
         try {
             return flink.slots() == 0
                     ? Optional.empty()
-                    : flink.liveJob().filter(job -> flink.failures(job.id()).size() > FAILURES_BORNE);
+                    : flink.liveJob().filter(job -> flink.failures(job.id()).areRepeated());
         } catch (FlinkUnreachableException e) {
             return Optional.empty();
         }

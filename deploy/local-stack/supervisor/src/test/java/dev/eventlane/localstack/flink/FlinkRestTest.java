@@ -43,7 +43,8 @@ class FlinkRestTest {
                   {"stacktrace":"Failed\\nCaused by: org.apache.flink.NoResourceAvailableException: no slots"},
                   {"stacktrace":"Failed\\n\\tat a.b\\nCaused by: first\\nCaused by: java.io.IOException: the cause"}]}}""");
 
-        assertThat(new FlinkRest(server.address()).failures("2")).containsExactly("java.io.IOException: the cause");
+        assertThat(new FlinkRest(server.address()).failures("2").causes())
+                .containsExactly("java.io.IOException: the cause");
     }
 
     @Test
