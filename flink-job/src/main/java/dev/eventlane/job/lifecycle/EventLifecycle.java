@@ -22,11 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -42,12 +39,10 @@ import org.apache.flink.util.Collector;
 public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedRecord, EventRow>
         implements CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
-    private static final ListStateDescriptor<Long> SHORTEST_TTL =
-            new ListStateDescriptor<>("shortest-state-ttl", LongSerializer.INSTANCE);
 
     private final LifecycleOptions options;
     private final EventArchive.Factory archives;
-    private transient ListState<Long> shortestTtls;
+    private transient ShortestTtl shortestTtl;
     private transient StateLifetime lifetime;
     private transient CommittedTime committed;
     private transient ValueState<EventState> states;
@@ -69,12 +64,8 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     public void initializeState(FunctionInitializationContext context) throws Exception {
         committed = new CommittedTime();
         readUpTo = Long.MIN_VALUE;
-        shortestTtls = context.getOperatorStateStore().getUnionListState(SHORTEST_TTL);
-        long shortest = StateLifetime.FOR_EVER;
-        for (long ttl : shortestTtls.get()) {
-            shortest = Math.min(shortest, ttl);
-        }
-        lifetime = new StateLifetime(options, shortest);
+        shortestTtl = ShortestTtl.restore(context.getOperatorStateStore(), options);
+        lifetime = new StateLifetime(options, shortestTtl.millis());
     }
 
     @Override
@@ -95,7 +86,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         committed.barrier(context.getCheckpointId(), readUpTo);
-        shortestTtls.update(List.of(lifetime.shortestTtl()));
+        shortestTtl.snapshot();
     }
 
     @Override

@@ -22,18 +22,11 @@ final class StateLifetime {
     /**
      * Creates the rules.
      *
-     * @param shortestTtlBefore the shortest time for which the job ever kept state, in ms; {@link #FOR_EVER} if it never dropped any
+     * @param shortestTtl see {@link ShortestTtl}
      */
-    StateLifetime(LifecycleOptions options, long shortestTtlBefore) {
+    StateLifetime(LifecycleOptions options, long shortestTtl) {
         this.options = options;
-        this.shortestTtl = options.forgets()
-                ? Math.min(shortestTtlBefore, options.stateTtl().toMillis())
-                : shortestTtlBefore;
-    }
-
-    /** To be remembered as long as there is state: what was dropped is missing for ever, whatever the options are later. */
-    long shortestTtl() {
-        return shortestTtl;
+        this.shortestTtl = shortestTtl;
     }
 
     /** From when on the state may be dropped. */
@@ -64,7 +57,7 @@ final class StateLifetime {
      * @param now how far the job has read, at least the operation's own time
      */
     boolean mayBeForgotten(EventKey key, Operation operation, long now) {
-        if (shortestTtl == FOR_EVER) {
+        if (shortestTtl == ShortestTtl.NONE) {
             return false;
         }
         return !(operation instanceof Create) || made(key.eventId()) + shortestTtl <= now;

@@ -60,10 +60,8 @@ public final class KafkaTime implements WatermarkStrategy<SourceRecord>, Seriali
             // The clock stands still while the job is held up, by back-pressure or another partition.
             boolean quiet = activity.relativeTimeNanos() - lastRecordNanos > quietAfter.toNanos();
             if (quiet && readUpTo == Long.MIN_VALUE) {
-                // Of this one nothing is known: a partition that gave nothing yet, or the source's own output, which
-                // never gives
-                // anything since each partition has one. It holds nobody back, and says nothing of what others have
-                // read.
+                // A partition that gave nothing yet, or the source's own output, which never gives anything.
+                // It holds nobody back, and says nothing of what others have read.
                 output.markIdle();
                 return;
             }
