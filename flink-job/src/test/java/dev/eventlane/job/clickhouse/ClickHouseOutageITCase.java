@@ -215,17 +215,19 @@ class ClickHouseOutageITCase {
                 CLICKHOUSE.sink(new Numbered.Encoder()).build(), count, 6_000, 0, parallelism, settings);
     }
 
-    /** Returns when the subtasks restore what they had, which lasts until ClickHouse has it. */
+    /**
+     * Returns when the job is restored and a subtask holds what it had, which lasts until ClickHouse has it. Not each
+     * subtask: one that had read nothing before the first checkpoint has nothing to hold.
+     */
     private static void replaceTaskManager(MiniCluster flink, JobClient job) throws Exception {
         flink.terminateTaskManager(TASK_MANAGER.getAndIncrement()).get();
         flink.startTaskManager();
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
                         flink.getExecutionGraph(job.getJobID()).get().getAllExecutionVertices())
-                .allSatisfy(vertex -> {
-                    assertThat(vertex.getCurrentExecutionAttempt().getAttemptNumber())
-                            .isEqualTo(1);
-                    assertThat(vertex.getExecutionState()).isEqualTo(ExecutionState.INITIALIZING);
-                }));
+                .allSatisfy(vertex -> assertThat(
+                                vertex.getCurrentExecutionAttempt().getAttemptNumber())
+                        .isEqualTo(1))
+                .anySatisfy(vertex -> assertThat(vertex.getExecutionState()).isEqualTo(ExecutionState.INITIALIZING)));
     }
 
     private static CheckpointStatsSnapshot checkpoints(MiniCluster flink, JobClient job) throws Exception {
