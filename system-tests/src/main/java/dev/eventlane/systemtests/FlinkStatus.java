@@ -2,6 +2,8 @@ package dev.eventlane.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.stream.StreamSupport;
 
@@ -34,6 +36,29 @@ public final class FlinkStatus {
                 .mapToInt(vertex -> vertex.get("parallelism").asInt())
                 .max()
                 .orElseThrow();
+    }
+
+    /**
+     * The sum of a counter over all operators and subtasks that have it. Flink collects it every ten seconds.
+     *
+     * @param name such as {@code states_dropped}
+     */
+    public long counter(String name) {
+        long sum = 0;
+        for (JsonNode vertex : rest.get("/jobs/" + jobId()).body().get("vertices")) {
+            String metrics =
+                    "/jobs/" + jobId() + "/vertices/" + vertex.get("id").asText() + "/subtasks/metrics";
+            for (JsonNode metric : rest.get(metrics).body()) {
+                String id = metric.get("id").asText();
+                if (id.endsWith("." + name)) {
+                    JsonNode values = rest.get(
+                                    metrics + "?agg=sum&get=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                            .body();
+                    sum += values.isEmpty() ? 0 : values.get(0).get("sum").asLong();
+                }
+            }
+        }
+        return sum;
     }
 
     /** How many checkpoints of the job failed. */

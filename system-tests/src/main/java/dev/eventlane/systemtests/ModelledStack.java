@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A stack of its own, on random ports, with everything that it takes to load, hurt and verify it. */
 public final class ModelledStack implements AutoCloseable {
@@ -32,11 +33,23 @@ public final class ModelledStack implements AutoCloseable {
 
     /** Returns when it is ready. */
     public static ModelledStack start(Path folder, Progress progress) {
+        return start(folder, Map.of(), progress);
+    }
+
+    /**
+     * Returns when it is ready.
+     *
+     * @param jobSettings such as {@code STATE_TTL}
+     */
+    public static ModelledStack start(Path folder, Map<String, String> jobSettings, Progress progress) {
         if (Mounts.arePrivate()) {
             Mounts.smallDisk(checkpoints(folder), CHECKPOINT_MEBIBYTES);
         }
         StackConfig random = StackConfig.onRandomPorts(folder);
         StackConfig config = random.withPorts(random.ports().chosen());
+        for (Map.Entry<String, String> setting : jobSettings.entrySet()) {
+            config = config.withJobSetting(setting.getKey(), setting.getValue());
+        }
         InsertProxy proxy = InsertProxy.before(config.ports().clickHouse());
         try {
             // Only the job: readers and we go straight to the server.
