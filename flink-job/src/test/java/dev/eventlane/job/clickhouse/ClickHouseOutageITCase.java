@@ -224,9 +224,9 @@ class ClickHouseOutageITCase {
         flink.startTaskManager();
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
                         flink.getExecutionGraph(job.getJobID()).get().getAllExecutionVertices())
-                .allSatisfy(vertex -> assertThat(
-                                vertex.getCurrentExecutionAttempt().getAttemptNumber())
-                        .isEqualTo(1))
+                .allSatisfy(
+                        vertex -> assertThat(vertex.getCurrentExecutionAttempt().getAttemptNumber())
+                                .isEqualTo(1))
                 .anySatisfy(vertex -> assertThat(vertex.getExecutionState()).isEqualTo(ExecutionState.INITIALIZING)));
     }
 
