@@ -7,8 +7,11 @@ final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
-    /** Whoever lived this long has recovered from whatever killed it before. */
-    private static final Duration HEALTHY = Duration.ofSeconds(60);
+    /**
+     * Whoever lived this long does not fail at its start, and others wait for it: the next death is a first one. One that keeps
+     * dying after that costs a start each time, which is no more than the machine does for it anyway.
+     */
+    private static final Duration HEALTHY = Duration.ofSeconds(10);
 
     private Duration next = FIRST;
 
