@@ -11,13 +11,19 @@ import dev.eventlane.localstack.flink.UpgradeOutcome;
 import dev.eventlane.localstack.flink.UpgradeOutcome.NotStopped;
 import dev.eventlane.localstack.flink.UpgradeOutcome.Upgraded;
 import dev.eventlane.localstack.flink.UpgradeOutcome.WentBack;
+import dev.eventlane.localstack.layout.DataFolder;
+import dev.eventlane.localstack.layout.Home;
+import dev.eventlane.localstack.layout.ProgramCopy;
 import dev.eventlane.systemtests.model.Load;
 import dev.eventlane.systemtests.model.LoadPlan;
 import dev.eventlane.systemtests.model.Promises;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +76,27 @@ class UpgradeITCase {
             assertUpgraded(stack.upgrade(stack.config().withJobParallelism(1)), 1);
             awaitMore(load);
             assertUpgraded(stack.upgrade(stack.config()), 1);
+        });
+    }
+
+    @Test
+    void programs_that_differ_take_the_place_of_those_that_run() throws Exception {
+        Home newer = ProgramCopy.of(Home.find(), new DataFolder(folder.resolve("newer")));
+        for (String program : List.of("flink-job", "analytics-api", "http-ingest")) {
+            try (FileSystem jar = FileSystems.newFileSystem(newer.program(program))) {
+                Files.writeString(jar.getPath("newer"), "an entry that makes it another program");
+            }
+        }
+        long ingest = stack.process("http-ingest").pid();
+        long analytics = stack.process("analytics-api").pid();
+
+        // Between the old front door and the new one, connections are refused: a careful client asks again.
+        underLoad(Refusals.ALLOWED, load -> {
+            assertUpgraded(stack.upgradeTo(newer), modelled.flink().parallelism());
+            assertThat(stack.process("http-ingest").pid()).isNotEqualTo(ingest);
+            assertThat(stack.process("analytics-api").pid()).isNotEqualTo(analytics);
+            awaitMore(load);
+            assertUpgraded(stack.upgradeTo(Home.find()), modelled.flink().parallelism());
         });
     }
 
@@ -161,6 +188,10 @@ class UpgradeITCase {
     }
 
     private void underLoad(Action action) throws Exception {
+        underLoad(Refusals.NONE, action);
+    }
+
+    private void underLoad(Refusals refusals, Action action) throws Exception {
         Instant since = modelled.verification().newest();
         promises = new Promises(promises);
         try (Load load = Load.start(stack.baseUrl(), LoadPlan.steady(seed), promises)) {
@@ -169,13 +200,20 @@ class UpgradeITCase {
             awaitMore(load);
             load.stop();
 
-            assertThat(load.retries())
-                    .as("run it again with -Dmodel.seed=%d", seed)
-                    .isZero();
+            if (refusals == Refusals.NONE) {
+                assertThat(load.retries())
+                        .as("run it again with -Dmodel.seed=%d", seed)
+                        .isZero();
+            }
             assertThat(modelled.verification().await(promises, since, load.conversations(), BOUND))
                     .as("run it again with -Dmodel.seed=%d", seed)
                     .isEmpty();
         }
+    }
+
+    private enum Refusals {
+        NONE,
+        ALLOWED
     }
 
     @FunctionalInterface

@@ -97,16 +97,25 @@ public final class LocalStack implements AutoCloseable {
      * @param config as {@link #config()}, with other settings of the job or another parallelism
      */
     public UpgradeOutcome upgrade(StackConfig config) {
-        return upgrade(config, Optional.empty());
+        return upgrade(Home.find(), config, Optional.empty());
+    }
+
+    /**
+     * As {@link #upgrade(StackConfig)}, with the programs of another folder.
+     *
+     * @param built a project's folder in which everything is built
+     */
+    public UpgradeOutcome upgradeTo(Home built) {
+        return upgrade(built, config(), Optional.empty());
     }
 
     /** Starts the job from an older savepoint, on purpose. */
     public UpgradeOutcome startJobFrom(Path savepoint) {
-        return upgrade(config(), Optional.of(savepoint));
+        return upgrade(Home.find(), config(), Optional.of(savepoint));
     }
 
-    private synchronized UpgradeOutcome upgrade(StackConfig config, Optional<Path> savepoint) {
-        return stack.upgrade(topology().upgradedTo(Home.find(), config), savepoint, Progress.silent());
+    private synchronized UpgradeOutcome upgrade(Home built, StackConfig config, Optional<Path> savepoint) {
+        return stack.upgrade(topology().upgradedTo(built, config), savepoint, Progress.silent());
     }
 
     private Topology topology() {
