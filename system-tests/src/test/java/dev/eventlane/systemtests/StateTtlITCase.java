@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.eventlane.localstack.Progress;
+import dev.eventlane.systemtests.model.LateOperations;
 import dev.eventlane.systemtests.model.Load;
 import dev.eventlane.systemtests.model.LoadPlan;
 import dev.eventlane.systemtests.model.Promises;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,51 +33,50 @@ class StateTtlITCase {
         Map<String, String> settings = Map.of("STATE_TTL", "15s", "SOURCE_QUIET_AFTER", "1s");
         try (ModelledStack stack = ModelledStack.start(folder, settings, Progress.silent())) {
             Promises promises = new Promises();
-            Collection<String> conversations;
             try (Load load = Load.start(stack.stack().baseUrl(), LoadPlan.of(1, OPERATIONS), promises)) {
                 load.await();
-                conversations = load.conversations();
+                assertThat(stack.verification().await(promises, Instant.EPOCH, load.conversations(), BOUND))
+                        .isEmpty();
+                ClickHouseSql sql = new ClickHouseSql(stack.stack().clickHouse());
+                long events = Long.parseLong(sql.query("SELECT uniqExact(id) FROM events"));
+                await("every state is dropped")
+                        .atMost(BOUND)
+                        .until(() -> stack.flink().counter("states_dropped") >= events);
+                long recalled = stack.flink().counter("recalls_found");
+
+                change(load.lateOperations(), ids(sql, 0), ids(sql, 1));
+
+                assertThat(stack.verification().await(promises, Instant.EPOCH, load.conversations(), BOUND))
+                        .isEmpty();
+                await("the changed events were looked up")
+                        .atMost(BOUND)
+                        .until(() -> stack.flink().counter("recalls_found") >= recalled + 2 * CHANGED);
+                assertThat(stack.flink().restores()).isZero();
             }
-            assertThat(stack.verification().await(promises, Instant.EPOCH, conversations, BOUND))
-                    .isEmpty();
-            ClickHouseSql sql = new ClickHouseSql(stack.stack().clickHouse());
-            long events = Long.parseLong(sql.query("SELECT uniqExact(id) FROM events"));
-            await("every state is dropped")
-                    .atMost(BOUND)
-                    .until(() -> stack.flink().counter("states_dropped") >= events);
-            long recalled = stack.flink().counter("recalls_found");
-
-            change(stack, ids(sql, 0), ids(sql, 1));
-
-            assertThat(stack.verification().await(promises, Instant.EPOCH, conversations, BOUND))
-                    .isEmpty();
-            await("the changed events were looked up")
-                    .atMost(BOUND)
-                    .until(() -> stack.flink().counter("recalls_found") >= recalled + 2 * CHANGED);
-            assertThat(stack.flink().restores()).isZero();
         }
     }
 
-    private static void change(ModelledStack stack, List<String> live, List<String> deleted) {
+    private static void change(LateOperations operations, List<UUID> live, List<UUID> deleted) throws Exception {
         assertThat(live).hasSize(CHANGED);
         assertThat(deleted).hasSize(CHANGED);
-        Client client = new Client(stack.stack().baseUrl());
-        String create = "{\"id\":\"%s\",\"conversation_id\":\"another\",\"event_name\":\"again\",\"latency\":1}";
         for (int i = 0; i < CHANGED; i++) {
-            String id = live.get(i);
+            UUID id = live.get(i);
             if (i % 3 == 0) {
-                client.delete("/event/" + id);
+                operations.delete(id);
             } else if (i % 3 == 1) {
-                client.post("/event", create.formatted(id));
+                operations.createAgain(id);
             }
-            client.put("/event/" + id, "{\"error\":\"late\"}");
-            client.post("/event", create.formatted(deleted.get(i)));
+            operations.update(id);
+            operations.createAgain(deleted.get(i));
         }
     }
 
-    private static List<String> ids(ClickHouseSql sql, int isDeleted) {
+    private static List<UUID> ids(ClickHouseSql sql, int isDeleted) {
         String newest =
                 "SELECT id FROM events GROUP BY id HAVING argMax(is_deleted, version) = %d ORDER BY id LIMIT %d";
-        return sql.query(newest.formatted(isDeleted, CHANGED)).lines().toList();
+        return sql.query(newest.formatted(isDeleted, CHANGED))
+                .lines()
+                .map(UUID::fromString)
+                .toList();
     }
 }

@@ -26,11 +26,14 @@ public final class Load implements AutoCloseable {
     private final ExecutorService connections;
     private final List<Future<Void>> writers = new ArrayList<>();
     private final FreshEvents freshEvents;
+    private final LateOperations lateOperations;
 
     private Load(URI api, LoadPlan plan, Promises promises) {
         progress = new LoadProgress(plan);
         freshEvents = new FreshEvents(
                 "f" + Long.toHexString(plan.seed()), new Sender(new Client(api, TIMEOUT), promises, progress));
+        lateOperations = new LateOperations(
+                "l" + Long.toHexString(plan.seed()), new Sender(new Client(api, TIMEOUT), promises, progress));
         connections = Executors.newFixedThreadPool(plan.connections());
         conversations = IntStream.range(0, CONVERSATIONS)
                 .mapToObj(i -> "c" + Long.toHexString(plan.seed()) + "-" + i)
@@ -58,6 +61,11 @@ public final class Load implements AutoCloseable {
     /** Events that are sent beside the load, to see when they can be read. */
     public FreshEvents freshEvents() {
         return freshEvents;
+    }
+
+    /** Operations of the test's own choice on events that the load made. */
+    public LateOperations lateOperations() {
+        return lateOperations;
     }
 
     public long accepted() {
