@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -84,9 +86,9 @@ final class Replayer implements AutoCloseable {
      * @return a note of each, in the same order
      */
     List<ReplayNote> replay(List<ReplayRecord> batch) {
+        List<Future<RecordMetadata>> replays = new ArrayList<>();
         try {
             producer.beginTransaction();
-            List<Future<RecordMetadata>> replays = new ArrayList<>();
             for (ReplayRecord record : batch) {
                 replays.add(producer.send(replayOf(record)));
             }
@@ -103,12 +105,12 @@ final class Replayer implements AutoCloseable {
             throw e.getCause() instanceof ProducerFencedException
                             || e.getCause() instanceof InvalidProducerEpochException
                     ? takenOver(e)
-                    : failed(e.getCause());
+                    : failed(batch, replays, e.getCause());
         } catch (KafkaException e) {
-            throw failed(e);
+            throw failed(batch, replays, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed(e);
+            throw failed(batch, replays, e);
         }
     }
 
@@ -164,11 +166,42 @@ final class Replayer implements AutoCloseable {
     }
 
     /** Kafka undoes the transaction, at the latest when the next command takes over. */
-    private static ReplayException failed(Throwable cause) {
+    private static ReplayException failed(
+            List<ReplayRecord> batch, List<Future<RecordMetadata>> replays, Throwable cause) {
+        for (int i = 0; i < replays.size(); i++) {
+            Optional<Throwable> refusal = refusal(replays.get(i));
+            if (refusal.isPresent()) {
+                Origin origin = batch.get(i).letter().origin();
+                return new ReplayException(
+                        "Kafka does not take the record of partition %d, offset %d (%s): %s; nothing of its batch is replayed: mend it, or leave it out by a narrower selection, and run the command again"
+                                .formatted(
+                                        origin.partition(),
+                                        origin.offset(),
+                                        origin.topic(),
+                                        refusal.get().getMessage()),
+                        refusal.get());
+            }
+        }
         return new ReplayException(
                 "Kafka does not take the records: " + cause.getMessage()
                         + "; those of this batch are not replayed: mend it and run the command again",
                 cause);
+    }
+
+    /** Why Kafka refused this one record; the others of its transaction are only undone with it. */
+    private static Optional<Throwable> refusal(Future<RecordMetadata> sent) {
+        if (!sent.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            sent.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause()).filter(cause -> !(cause instanceof TransactionAbortedException));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -20,9 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -67,6 +73,18 @@ final class ReplayFixture implements AutoCloseable {
         kafka.createTopic(topic(), 3);
         kafka.createTopic(deadLetterTopic(), 1);
         execute("TRUNCATE TABLE dead_letter_replays");
+    }
+
+    /** From now on the topic of operations takes no larger records. */
+    void limitRecords(int bytes) throws ExecutionException, InterruptedException {
+        var limit = new AlterConfigOp(
+                new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)), OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.brokers()))) {
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic()), List.of(limit)))
+                    .all()
+                    .get();
+        }
     }
 
     String brokers() {

@@ -301,6 +301,25 @@ class ReplayITCase {
     }
 
     @Test
+    void a_record_that_kafka_refuses_is_named_and_can_be_left_out() throws Exception {
+        byte[] large = new byte[20_000];
+        new Random(7).nextBytes(large);
+        stack.bury("CREATE_MISSING", 0, 1, time, "default/" + A, delete("default", A));
+        stack.bury("MALFORMED", 1, 2, time, "large", large);
+        stack.bury("CREATE_MISSING", 2, 3, time, "default/" + B, delete("default", B));
+        stack.limitRecords(10_000);
+
+        Ended refused = stack.run();
+
+        assertThat(refused.code()).isOne();
+        assertThat(refused.err())
+                .startsWith("replay-dead-letters: Kafka does not take the record of partition 1, offset 2 ("
+                        + stack.topic() + "): ");
+        assertThat(stack.operations()).isEmpty();
+        assertThat(stack.run("--reason", "CREATE_MISSING").out()).contains("replayed: 2");
+    }
+
+    @Test
     void a_replay_that_became_a_dead_letter_again_is_told_apart() throws Exception {
         stack.bury("MALFORMED", 0, 1, time, "k", "x".getBytes(UTF_8));
         stack.run();
