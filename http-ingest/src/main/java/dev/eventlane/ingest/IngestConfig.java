@@ -5,6 +5,7 @@ import dev.eventlane.core.config.SettingType;
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.ListenAddress;
 import dev.eventlane.ingest.log.KafkaLogConfig;
+import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,8 @@ import java.util.Set;
  * @param analyticsUrl where reads are forwarded to
  * @param allowedOrigins origins whose pages may call it
  * @param eventNames the only accepted event names; empty = any
- * @param maxBodyBytes the largest body of a single write
+ * @param maxBodyBytes the largest body of a single write, and the largest item of a batch
+ * @param batches how large batches may be
  */
 public record IngestConfig(
         ListenAddress listen,
@@ -25,7 +27,8 @@ public record IngestConfig(
         URI analyticsUrl,
         List<String> allowedOrigins,
         Set<String> eventNames,
-        int maxBodyBytes) {
+        int maxBodyBytes,
+        BatchLimits batches) {
 
     public static final Setting<String> HTTP_HOST =
             Setting.of("HTTP_HOST", SettingType.TEXT, "127.0.0.1", "The address that http-ingest listens on.");
@@ -38,8 +41,11 @@ public record IngestConfig(
             Setting.of("CORS_ALLOWED_ORIGINS", SettingType.LIST, "*", "Origins whose pages may call the API; * = all.");
     public static final Setting<List<String>> EVENT_NAMES =
             Setting.of("EVENT_NAMES", SettingType.LIST, null, "The only event names that are accepted; not set = any.");
-    public static final Setting<Long> MAX_BODY_BYTES =
-            Setting.of("MAX_BODY_BYTES", SettingType.dataSize(1, 16L << 20), "1MiB", "The largest body of one write.");
+    public static final Setting<Long> MAX_BODY_BYTES = Setting.of(
+            "MAX_BODY_BYTES",
+            SettingType.dataSize(1, 16L << 20),
+            "1MiB",
+            "The largest body of one write, and the largest item of a batch, once decoded.");
 
     /** Everything that {@link #from} reads itself, for the reference. */
     public static final List<Setting<?>> SETTINGS =
@@ -58,6 +64,7 @@ public record IngestConfig(
                 settings.get(ANALYTICS_URL),
                 settings.get(CORS_ALLOWED_ORIGINS),
                 Set.copyOf(settings.find(EVENT_NAMES).orElse(List.of())),
-                maxBodyBytes);
+                maxBodyBytes,
+                BatchLimits.from(settings));
     }
 }

@@ -44,8 +44,8 @@ public final class IngestServer implements AutoCloseable {
         BodyParser bodies = new BodyParser(new FieldRules(config.eventNames()), Clock.systemUTC());
         Router router = new Router();
         HealthRoutes.addTo(router);
-        ByteBudget unfinishedBodies = new ByteBudget(config.kafka().maxInFlightBytes());
-        new WriteRoutes(bodies, log, config.maxBodyBytes(), unfinishedBodies).addTo(router);
+        ByteBudget heldBodies = new ByteBudget(config.kafka().maxInFlightBytes());
+        new WriteRoutes(bodies, log, config.maxBodyBytes(), heldBodies, config.batches()).addTo(router);
         new ReadForwarder(config.analyticsUrl()).addTo(router);
         return router;
     }

@@ -6,6 +6,7 @@ import dev.eventlane.core.config.KafkaSettings;
 import dev.eventlane.core.config.Reference;
 import dev.eventlane.core.config.Setting;
 import dev.eventlane.ingest.log.KafkaLogConfig;
+import dev.eventlane.ingest.write.BatchLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ConfigurationReferenceTest {
     @Test
     void the_reference_says_what_the_code_says() throws Exception {
-        List<Setting<?>> settings = Stream.of(IngestConfig.SETTINGS, KafkaSettings.SETTINGS, KafkaLogConfig.SETTINGS)
+        List<Setting<?>> settings = Stream.of(
+                        IngestConfig.SETTINGS, BatchLimits.SETTINGS, KafkaSettings.SETTINGS, KafkaLogConfig.SETTINGS)
                 .<Setting<?>>flatMap(Collection::stream)
                 .toList();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.ListenAddress;
 import dev.eventlane.ingest.log.KafkaLogConfig;
+import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,22 +25,26 @@ class IngestConfigTest {
                         URI.create("http://127.0.0.1:8082"),
                         List.of("*"),
                         Set.of(),
-                        1 << 20));
+                        1 << 20,
+                        new BatchLimits(10 << 20, 10_000, 48 << 20)));
     }
 
     @Test
     void every_variable_set() {
-        Map<String, String> variables = Map.of(
-                "HTTP_HOST", "0.0.0.0",
-                "HTTP_PORT", "1",
-                "KAFKA_BROKERS", "k:2",
-                "KAFKA_TOPIC", "t",
-                "MAX_IN_FLIGHT_BYTES", "1MiB",
-                "KAFKA_DELIVERY_TIMEOUT", "5s",
-                "ANALYTICS_URL", "http://a:3",
-                "CORS_ALLOWED_ORIGINS", "https://x",
-                "EVENT_NAMES", "a, b",
-                "MAX_BODY_BYTES", "2KiB");
+        Map<String, String> variables = Map.ofEntries(
+                Map.entry("HTTP_HOST", "0.0.0.0"),
+                Map.entry("HTTP_PORT", "1"),
+                Map.entry("KAFKA_BROKERS", "k:2"),
+                Map.entry("KAFKA_TOPIC", "t"),
+                Map.entry("MAX_IN_FLIGHT_BYTES", "1MiB"),
+                Map.entry("KAFKA_DELIVERY_TIMEOUT", "5s"),
+                Map.entry("ANALYTICS_URL", "http://a:3"),
+                Map.entry("CORS_ALLOWED_ORIGINS", "https://x"),
+                Map.entry("EVENT_NAMES", "a, b"),
+                Map.entry("MAX_BODY_BYTES", "2KiB"),
+                Map.entry("MAX_BATCH_BYTES", "3KiB"),
+                Map.entry("MAX_BATCH_ITEMS", "4"),
+                Map.entry("MAX_HELD_BATCH_BYTES", "65KiB"));
 
         assertThat(IngestConfig.from(Settings.of(variables)))
                 .isEqualTo(new IngestConfig(
@@ -48,7 +53,16 @@ class IngestConfigTest {
                         URI.create("http://a:3"),
                         List.of("https://x"),
                         Set.of("a", "b"),
-                        2048));
+                        2048,
+                        new BatchLimits(3 << 10, 4, 65 << 10)));
+    }
+
+    @Test
+    void a_batch_that_could_never_be_held_stops_the_start() {
+        assertThatThrownBy(() -> IngestConfig.from(Settings.of(Map.of("MAX_HELD_BATCH_BYTES", "1MiB"))))
+                .hasMessage(
+                        "MAX_HELD_BATCH_BYTES is 1048576 bytes; it must be at least MAX_BATCH_BYTES, which is 10485760,"
+                                + " or the largest batch is never taken");
     }
 
     @Test

@@ -266,7 +266,8 @@ class WriteContractITCase {
         assertThat(type.statusCode()).isEqualTo(415);
         assertThat(type.body()).isEqualTo("{\"success\":false,\"error\":\"Content-Type must be application/json\"}");
         assertThat(encoding.statusCode()).isEqualTo(415);
-        assertThat(encoding.body()).isEqualTo("{\"error\":\"Content-Encoding must be identity\"}");
+        assertThat(encoding.body()).isEqualTo("{\"error\":\"Content-Encoding must be one of: gzip, zstd, identity\"}");
+        assertThat(encoding.headers().firstValue("Accept-Encoding")).hasValue("gzip, zstd, identity");
     }
 
     @Test

@@ -1,17 +1,19 @@
 package dev.eventlane.ingest.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.eventlane.core.event.FieldReader;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.core.event.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads a body that must be one JSON object. */
+/** Reads what must be one JSON object: a body, or an item of one. */
 final class JsonBody {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,17 +31,18 @@ final class JsonBody {
     /**
      * Reads every member, in the order in which they were sent.
      *
-     * @throws InvalidFieldException if the body is not one JSON object, or {@code member} does not know one of its names
+     * @param what {@code body} or {@code item}, for messages
+     * @throws InvalidFieldException if it is not one JSON object, or {@code member} does not know one of its names
      */
-    static void read(byte[] body, Member member) throws InvalidFieldException {
-        if (!JsonText.isUtf8(body)) {
-            throw new InvalidFieldException("body must be JSON in UTF-8");
+    static void read(String what, byte[] json, Member member) throws InvalidFieldException {
+        if (!JsonText.isUtf8(json)) {
+            throw new InvalidFieldException(what + " must be JSON in UTF-8");
         }
-        try (JsonParser parser = FACTORY.createParser(body)) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidFieldException("body must be a JSON object");
+                throw new InvalidFieldException(what + " must be a JSON object");
             }
-            FieldReader value = new FieldReader(parser, body);
+            FieldReader value = new FieldReader(parser, json);
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
                 if (!member.read(name, value)) {
@@ -47,17 +50,21 @@ final class JsonBody {
                 }
             }
             if (parser.nextToken() != null) {
-                throw new InvalidFieldException("body must be one JSON object, with nothing after it");
+                throw new InvalidFieldException(what + " must be one JSON object, with nothing after it");
             }
         } catch (JsonProcessingException e) {
-            // Its own message quotes the body.
-            String where = e.getLocation() == null
-                    ? ""
-                    : " (line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")";
-            throw new InvalidFieldException("body must be valid JSON" + where);
+            throw new InvalidFieldException(what + " must be valid JSON" + position(e));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
+    }
+
+    /** Where it stops to be JSON that is read here. The exception's own message quotes what stands there. */
+    static String position(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return " (it is nested too deeply, or a number or name in it is too long)";
+        }
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

@@ -13,6 +13,9 @@ public sealed interface RequestIds {
 
     UUID operationId();
 
+    /** Where the IDs of one item of a batch come from; the same item has the same ones if this has. */
+    RequestIds ofItem(int index);
+
     /** New ones each time; ordered by time (UUIDv7), so that neighbours in time are neighbours on disk. */
     record Fresh() implements RequestIds {
         @Override
@@ -24,6 +27,34 @@ public sealed interface RequestIds {
         public UUID operationId() {
             return UuidCreator.getTimeOrderedEpochFast();
         }
+
+        @Override
+        public RequestIds ofItem(int index) {
+            return this;
+        }
+    }
+
+    /**
+     * The client named the operation itself.
+     *
+     * @param operationId the client's
+     * @param others where the other IDs come from
+     */
+    record Named(UUID operationId, RequestIds others) implements RequestIds {
+        public Named {
+            requireNonNull(operationId, "operationId is null");
+            requireNonNull(others, "others is null");
+        }
+
+        @Override
+        public UUID eventId() {
+            return others.eventId();
+        }
+
+        @Override
+        public RequestIds ofItem(int index) {
+            throw new IllegalStateException("an operation has no items");
+        }
     }
 
     /**
@@ -31,7 +62,7 @@ public sealed interface RequestIds {
      * repeat.
      *
      * @param projectId the key means nothing in another project
-     * @param key 1 to 128 characters
+     * @param key the client's; an item's has the item's place added
      */
     record Keyed(String projectId, String key) implements RequestIds {
         private static final UUID EVENTS = UUID.fromString("b1a2a1c6-5c7e-4f0e-9d0b-0d6f9a3c1e01");
@@ -50,6 +81,12 @@ public sealed interface RequestIds {
         @Override
         public UUID operationId() {
             return UuidCreator.getNameBasedSha1(OPERATIONS, projectId + '\n' + key);
+        }
+
+        /** No header holds a line break: an item's key is nobody's own. */
+        @Override
+        public RequestIds ofItem(int index) {
+            return new Keyed(projectId, key + '\n' + index);
         }
     }
 

@@ -38,6 +38,10 @@ public record KafkaLogConfig(
     private static final int ENVELOPE_BYTES = 4096;
     private static final int BATCH_BYTES = 256 << 10;
     private static final int LINGER_MILLIS = 2;
+
+    /** Each partition can have one in every request under way, and one that is being filled. */
+    private static final int UNFILLED_BATCHES = 64;
+
     private static final Duration NEVER_IDLE = Duration.ofDays(365);
 
     public static KafkaLogConfig from(Settings settings, int maxBodyBytes) {
@@ -60,8 +64,12 @@ public record KafkaLogConfig(
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes),
-                // Twice the bound on bytes in flight, so that our refusal comes before the producer's.
-                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * maxInFlightBytes + maxRecordBytes),
+                // Twice the bound on bytes in flight, and buffers that are hardly filled, so that our refusal comes
+                // before
+                // the producer's.
+                Map.entry(
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        2 * maxInFlightBytes + maxRecordBytes + (long) UNFILLED_BATCHES * BATCH_BYTES),
                 // send() is called on IO threads: it must fail rather than wait, for metadata or for memory.
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER_IDLE.toMillis()),

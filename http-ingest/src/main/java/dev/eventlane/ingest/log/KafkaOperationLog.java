@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,22 +53,76 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
 
     @Override
     public void append(Operation operation, Consumer<AppendResult> done) {
-        byte[] key = operation.key().partitionKey().getBytes(StandardCharsets.UTF_8);
-        byte[] envelope = EnvelopeCodec.encode(operation);
-        long size = (long) key.length + envelope.length;
-        if (!inFlight.tryReserve(size)) {
+        Message message = new Message(operation);
+        if (inFlight.tryReserve(message.size())) {
+            send(message, done);
+        } else {
+            done.accept(AppendResult.OVERLOADED);
+        }
+    }
+
+    @Override
+    public void appendWhenRoom(Operation operation, Duration patience, Consumer<AppendResult> done) {
+        Message message = new Message(operation);
+        if (!reserve(message.size(), patience)) {
             done.accept(AppendResult.OVERLOADED);
             return;
         }
+        send(message, done);
+    }
+
+    /** Room that comes because Kafka gave up what was there is no reason to go on. */
+    private boolean reserve(long size, Duration patience) {
+        boolean hopeful = confirming();
         try {
-            var unused = producer.send(new ProducerRecord<>(topic, key, envelope), (metadata, failure) -> {
-                inFlight.release(size);
-                done.accept(resultOf(failure));
-            });
+            if (!inFlight.reserve(size, hopeful ? patience : Duration.ZERO)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        if (hopeful && !confirming()) {
+            inFlight.release(size);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean confirming() {
+        return !failing.get();
+    }
+
+    private void send(Message message, Consumer<AppendResult> done) {
+        long size = message.size();
+        try {
+            var unused =
+                    producer.send(new ProducerRecord<>(topic, message.key, message.envelope), (metadata, failure) -> {
+                        AppendResult result = resultOf(failure);
+                        inFlight.release(size);
+                        done.accept(result);
+                    });
         } catch (KafkaException | IllegalStateException e) {
             // Thrown only where the callback was not and will not be called: the producer is closed or broken.
+            AppendResult result = resultOf(e);
             inFlight.release(size);
-            done.accept(resultOf(e));
+            done.accept(result);
+        }
+    }
+
+    /** An operation as Kafka gets it. */
+    private static final class Message {
+        private final byte[] key;
+        private final byte[] envelope;
+
+        Message(Operation operation) {
+            this.key = operation.key().partitionKey().getBytes(StandardCharsets.UTF_8);
+            this.envelope = EnvelopeCodec.encode(operation);
+        }
+
+        long size() {
+            return (long) key.length + envelope.length;
         }
     }
 
@@ -80,6 +135,9 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
         }
         if (failure instanceof RecordTooLargeException) {
             return AppendResult.TOO_LARGE;
+        }
+        if (failure instanceof BufferExhaustedException) {
+            return AppendResult.OVERLOADED;
         }
         if (failing.compareAndSet(false, true)) {
             LOG.warn(

@@ -1,56 +1,76 @@
 package dev.eventlane.ingest.write;
 
 import dev.eventlane.ingest.ByteBudget;
+import dev.eventlane.ingest.content.ContentCoding;
+import dev.eventlane.ingest.content.HeldBytes;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
  * Reads bodies on their IO thread, as they come. Memory is taken for what has come, not for what a client announces, and from a
- * budget that all unfinished bodies share; a body has bounded time to come.
+ * budget that all bodies share; a body has bounded time to come.
  */
 final class BodyReader {
     private final int maxBytes;
-    private final ByteBudget unfinished;
+    private final ByteBudget budget;
 
     /** What became of a body. */
     sealed interface Result {}
 
-    /** All of it is there. */
-    static final class Whole implements Result {
-        private final byte[] body;
+    /**
+     * All of it is there, coded as it was sent.
+     *
+     * @param bytes to be released by who takes them
+     */
+    record Whole(HeldBytes bytes, ContentCoding coding) implements Result {}
 
-        Whole(byte[] body) {
-            this.body = body;
-        }
-
-        byte[] body() {
-            return body;
-        }
-    }
+    /** It was not taken. */
+    sealed interface Failed extends Result {}
 
     /** It is larger than allowed. */
-    record TooLarge() implements Result {}
+    record TooLarge() implements Failed {}
 
-    /** Too many bytes of unfinished bodies are held already. */
-    record Overloaded() implements Result {}
+    /** Too many bytes of bodies are held already. */
+    record Overloaded() implements Failed {}
 
     /** It did not come in time. */
-    record TooSlow() implements Result {}
+    record TooSlow() implements Failed {}
 
     /** It ended before its end. */
-    record BrokenOff() implements Result {}
+    record BrokenOff() implements Failed {}
 
-    BodyReader(int maxBytes, ByteBudget unfinished) {
+    /** It is coded in a way that is not read here. */
+    record UnreadableCoding() implements Failed {}
+
+    /** It is not what its coding makes. */
+    record Undecodable(ContentCoding coding) implements Failed {}
+
+    BodyReader(int maxBytes, ByteBudget budget) {
         this.maxBytes = maxBytes;
-        this.unfinished = unfinished;
+        this.budget = budget;
     }
 
     int maxBytes() {
         return maxBytes;
     }
 
+    /** Empty bytes to add to, under the same bounds. */
+    HeldBytes hold() {
+        return new HeldBytes(maxBytes, budget);
+    }
+
     /** Tells the result exactly once, on the exchange's IO thread. */
     void read(HttpServerExchange exchange, BiConsumer<HttpServerExchange, Result> receiver) {
-        new UnfinishedBody(maxBytes, unfinished, receiver).read(exchange);
+        Optional<ContentCoding> coding =
+                ContentCoding.of(exchange.getRequestHeaders().get(Headers.CONTENT_ENCODING));
+        if (coding.isEmpty()) {
+            receiver.accept(exchange, new UnreadableCoding());
+        } else if (exchange.getRequestContentLength() > maxBytes) {
+            receiver.accept(exchange, new TooLarge());
+        } else {
+            new UnfinishedBody(hold(), coding.get(), receiver).read(exchange);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.eventlane.ingest.write;
 
+import dev.eventlane.ingest.content.ContentCoding;
 import dev.eventlane.ingest.log.AppendResult;
 import io.undertow.util.StatusCodes;
 import java.util.UUID;
@@ -42,7 +43,7 @@ sealed interface WriteOutcome {
         }
     }
 
-    /** The body is within our limit, and its operation beyond Kafka's: the two do not fit together. */
+    /** The body or item is within our limit, and its operation beyond Kafka's: the two do not fit together. */
     record TooLargeForKafka() implements Refused {
         @Override
         public int status() {
@@ -51,7 +52,7 @@ sealed interface WriteOutcome {
 
         @Override
         public String error() {
-            return "body makes a larger record than Kafka takes";
+            return "this makes a larger record than Kafka takes";
         }
     }
 
@@ -63,6 +64,27 @@ sealed interface WriteOutcome {
         }
     }
 
+    /** The body is coded in a way that is not read here. */
+    record UnsupportedCoding() implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.UNSUPPORTED_MEDIA_TYPE;
+        }
+
+        @Override
+        public String error() {
+            return "Content-Encoding must be one of: " + ContentCoding.READABLE;
+        }
+    }
+
+    /** The batch has more items than it may have; in several batches they are taken. */
+    record TooManyItems(String error) implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
+        }
+    }
+
     /** Not now; the same request may be sent again. */
     record Unavailable(String error) implements Refused {
         @Override
@@ -71,18 +93,37 @@ sealed interface WriteOutcome {
         }
     }
 
+    /** A fault of ours; the log says which. */
+    record Failed() implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.INTERNAL_SERVER_ERROR;
+        }
+
+        @Override
+        public String error() {
+            return "internal error";
+        }
+    }
+
     /** The body did not come whole. */
     record Incomplete(int status, String error) implements Refused {}
 
-    /** The outcome of a request whose body did not come whole. */
-    static Refused of(BodyReader.Result result, long maxBodyBytes) {
-        if (result instanceof BodyReader.TooLarge) {
+    /** The outcome of a request whose body was not taken. */
+    static Refused of(BodyReader.Failed failed, long maxBodyBytes) {
+        if (failed instanceof BodyReader.TooLarge) {
             return new TooLarge(maxBodyBytes);
         }
-        if (result instanceof BodyReader.Overloaded) {
+        if (failed instanceof BodyReader.Overloaded) {
             return new Unavailable("too many bodies are being received; send this again later");
         }
-        return result instanceof BodyReader.TooSlow
+        if (failed instanceof BodyReader.UnreadableCoding) {
+            return new UnsupportedCoding();
+        }
+        if (failed instanceof BodyReader.Undecodable undecodable) {
+            return new Invalid("body must be valid " + undecodable.coding());
+        }
+        return failed instanceof BodyReader.TooSlow
                 ? new Incomplete(StatusCodes.REQUEST_TIME_OUT, "body did not come in time")
                 : new Incomplete(StatusCodes.BAD_REQUEST, "body ended before its end");
     }

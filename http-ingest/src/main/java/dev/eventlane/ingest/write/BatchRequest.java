@@ -1,0 +1,27 @@
+package dev.eventlane.ingest.write;
+
+import dev.eventlane.ingest.body.BatchFormat;
+import dev.eventlane.ingest.body.RequestIds;
+import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
+
+/**
+ * A batch that has come whole.
+ *
+ * @param body what came; to be released when it is no longer read
+ * @param ids where the IDs come from that its items do not give
+ * @param receivedAt of {@link System#nanoTime}
+ */
+record BatchRequest(
+        HttpServerExchange exchange,
+        BodyReader.Whole body,
+        BatchFormat format,
+        String projectId,
+        RequestIds ids,
+        long receivedAt) {
+
+    /** How long ago it came. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - receivedAt);
+    }
+}
