@@ -1,6 +1,7 @@
 package dev.eventlane.core.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,12 @@ public record SettingType<T>(String rule, Function<String, T> parser) {
     public static final SettingType<String> TEXT = new SettingType<>("a text that is not empty", text -> {
         check(!text.isBlank());
         return text;
+    });
+
+    public static final SettingType<Path> FILE = new SettingType<>("the path of a file", text -> {
+        check(!text.isBlank());
+        // What is no path throws an IllegalArgumentException, too.
+        return Path.of(text);
     });
 
     public static final SettingType<String> HOST =
