@@ -2,8 +2,8 @@ package dev.eventlane.analytics;
 
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
 import dev.eventlane.core.config.Secret;
+import dev.eventlane.core.config.Settings;
 import dev.eventlane.core.migration.Migrator;
-import dev.eventlane.http.ListenAddress;
 import dev.eventlane.localstack.server.ClickHouseServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The API on a real ClickHouse with an empty schema; it reads as the user who may only read. */
 final class AnalyticsFixture implements AutoCloseable {
@@ -33,17 +35,33 @@ final class AnalyticsFixture implements AutoCloseable {
     }
 
     static AnalyticsFixture start(Path folder) throws SQLException {
+        return start(folder, Map.of());
+    }
+
+    /** Starts the API with these variables beside those of its surroundings. */
+    static AnalyticsFixture start(Path folder, Map<String, String> variables) throws SQLException {
         ClickHouseServer clickHouse = ClickHouseServer.start(folder);
         URI endpoint = URI.create("http://" + clickHouse.host() + ":" + clickHouse.port());
         new Migrator(new ClickHouseConnection(
                         endpoint, DATABASE, clickHouse.adminUser(), new Secret(clickHouse.adminPassword())))
                 .migrate();
-        ClickHouseConnection reader = new ClickHouseConnection(
-                endpoint, DATABASE, clickHouse.apiUser(), new Secret(clickHouse.apiPassword()));
-        return new AnalyticsFixture(
-                clickHouse,
-                AnalyticsServer.start(
-                        new AnalyticsConfig(new ListenAddress("127.0.0.1", 0, "ANALYTICS_PORT"), reader)));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "ANALYTICS_PORT",
+                "0",
+                "SHUTDOWN_GRACE",
+                "0s",
+                "CLICKHOUSE_HOST",
+                clickHouse.host(),
+                "CLICKHOUSE_PORT",
+                Integer.toString(clickHouse.port()),
+                "CLICKHOUSE_DATABASE",
+                DATABASE,
+                "CLICKHOUSE_USER",
+                clickHouse.apiUser(),
+                "CLICKHOUSE_PASSWORD",
+                clickHouse.apiPassword()));
+        environment.putAll(variables);
+        return new AnalyticsFixture(clickHouse, AnalyticsServer.start(AnalyticsConfig.from(Settings.of(environment))));
     }
 
     ClickHouseServer clickHouse() {
@@ -60,9 +78,16 @@ final class AnalyticsFixture implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> ready() throws IOException, InterruptedException {
+        return get("/ready");
     }
 
     /** The bytes of an answer, which is not kept. */

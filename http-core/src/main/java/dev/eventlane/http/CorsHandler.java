@@ -37,7 +37,7 @@ public final class CorsHandler implements HttpHandler {
         if (origin != null && (any || allowedOrigins.contains(origin))) {
             HeaderMap headers = exchange.getResponseHeaders();
             headers.put(ALLOW_ORIGIN, any ? "*" : origin);
-            headers.put(EXPOSE_HEADERS, "Retry-After");
+            headers.put(EXPOSE_HEADERS, "Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining");
             if (!any) {
                 headers.put(Headers.VARY, "Origin");
             }

@@ -4,6 +4,8 @@ import dev.eventlane.core.config.Setting;
 import dev.eventlane.core.config.SettingType;
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.ListenAddress;
+import dev.eventlane.http.ServerConfig;
+import dev.eventlane.http.access.AccessConfig;
 import dev.eventlane.ingest.log.KafkaLogConfig;
 import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
@@ -13,7 +15,8 @@ import java.util.Set;
 /**
  * What the front door reads at its start.
  *
- * @param listen where it listens
+ * @param server where and how it listens
+ * @param access who may use it, and how much
  * @param kafka where accepted operations go
  * @param analyticsUrl where reads are forwarded to
  * @param allowedOrigins origins whose pages may call it
@@ -22,7 +25,8 @@ import java.util.Set;
  * @param batches how large batches may be
  */
 public record IngestConfig(
-        ListenAddress listen,
+        ServerConfig server,
+        AccessConfig access,
         KafkaLogConfig kafka,
         URI analyticsUrl,
         List<String> allowedOrigins,
@@ -59,7 +63,10 @@ public record IngestConfig(
     public static IngestConfig from(Settings settings) {
         int maxBodyBytes = Math.toIntExact(settings.get(MAX_BODY_BYTES));
         return new IngestConfig(
-                new ListenAddress(settings.get(HTTP_HOST), settings.get(HTTP_PORT), HTTP_PORT.name()),
+                ServerConfig.from(
+                        settings,
+                        new ListenAddress(settings.get(HTTP_HOST), settings.get(HTTP_PORT), HTTP_PORT.name())),
+                AccessConfig.from(settings),
                 KafkaLogConfig.from(settings, maxBodyBytes),
                 settings.get(ANALYTICS_URL),
                 settings.get(CORS_ALLOWED_ORIGINS),

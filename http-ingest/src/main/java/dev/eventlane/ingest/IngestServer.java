@@ -5,45 +5,60 @@ import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.CorsHandler;
 import dev.eventlane.http.HealthRoutes;
 import dev.eventlane.http.HttpServer;
+import dev.eventlane.http.Refusals;
 import dev.eventlane.http.Router;
+import dev.eventlane.http.access.AccessHandler;
+import dev.eventlane.http.access.ApiKeys;
+import dev.eventlane.http.access.ExposureWarning;
+import dev.eventlane.http.ready.Readiness;
 import dev.eventlane.ingest.body.BodyParser;
 import dev.eventlane.ingest.body.FieldRules;
 import dev.eventlane.ingest.log.KafkaOperationLog;
 import dev.eventlane.ingest.read.ReadForwarder;
+import dev.eventlane.ingest.ready.KafkaReady;
+import dev.eventlane.ingest.ready.ReadsReady;
 import dev.eventlane.ingest.write.WriteRoutes;
 import java.time.Clock;
+import java.util.List;
 
 /** The front door: takes operations over HTTP, answers once Kafka has them, forwards reads. */
 public final class IngestServer implements AutoCloseable {
+    private final ApiKeys keys;
     private final KafkaOperationLog log;
+    private final KafkaReady kafkaReady;
+    private final Readiness readiness;
     private final HttpServer http;
 
-    private IngestServer(KafkaOperationLog log, HttpServer http) {
-        this.log = log;
-        this.http = http;
+    private IngestServer(IngestConfig config, ApiKeys keys, Refusals refusals) {
+        this.keys = keys;
+        this.log = KafkaOperationLog.open(config.kafka());
+        this.kafkaReady = new KafkaReady(config.kafka());
+        this.readiness = Readiness.watch(List.of(kafkaReady, new ReadsReady(config.analyticsUrl())));
+        try {
+            AccessHandler access = new AccessHandler(keys, refusals, router(config, log, readiness));
+            this.http = HttpServer.start(config.server(), refusals, new CorsHandler(config.allowedOrigins(), access));
+        } catch (RuntimeException e) {
+            closeNeighbours();
+            throw e;
+        }
     }
 
     /**
      * Starts to listen; Kafka need not be there yet.
      *
-     * @throws ConfigurationException if it cannot listen there
+     * @throws ConfigurationException if it cannot listen there, or the API keys break a rule
      */
     public static IngestServer start(IngestConfig config) {
-        KafkaOperationLog log = KafkaOperationLog.open(config.kafka());
-        try {
-            return new IngestServer(
-                    log,
-                    HttpServer.start(config.listen(), new CorsHandler(config.allowedOrigins(), router(config, log))));
-        } catch (RuntimeException e) {
-            log.close();
-            throw e;
-        }
+        ExposureWarning.logIfNeeded(config.server().listen(), config.access());
+        Refusals refusals = new Refusals();
+        return new IngestServer(config, ApiKeys.open(config.access(), refusals), refusals);
     }
 
-    private static Router router(IngestConfig config, KafkaOperationLog log) {
+    private static Router router(IngestConfig config, KafkaOperationLog log, Readiness readiness) {
         BodyParser bodies = new BodyParser(new FieldRules(config.eventNames()), Clock.systemUTC());
         Router router = new Router();
         HealthRoutes.addTo(router);
+        readiness.addTo(router);
         ByteBudget heldBodies = new ByteBudget(config.kafka().maxInFlightBytes());
         new WriteRoutes(bodies, log, config.maxBodyBytes(), heldBodies, config.batches()).addTo(router);
         new ReadForwarder(config.analyticsUrl()).addTo(router);
@@ -57,8 +72,16 @@ public final class IngestServer implements AutoCloseable {
     /** Finishes the requests under way, then closes. */
     @Override
     public void close() {
+        readiness.close();
         http.close();
+        closeNeighbours();
+    }
+
+    private void closeNeighbours() {
+        readiness.close();
+        kafkaReady.close();
         log.close();
+        keys.close();
     }
 
     public static void main(String[] arguments) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.ListenAddress;
+import dev.eventlane.http.ServerConfig;
+import dev.eventlane.http.access.AccessConfig;
 import dev.eventlane.ingest.log.KafkaLogConfig;
 import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
@@ -19,7 +21,8 @@ class IngestConfigTest {
     void defaults() {
         assertThat(IngestConfig.from(Settings.of(Map.of())))
                 .isEqualTo(new IngestConfig(
-                        new ListenAddress("127.0.0.1", 8080, "HTTP_PORT"),
+                        server("127.0.0.1", 8080),
+                        AccessConfig.OPEN,
                         new KafkaLogConfig(
                                 "127.0.0.1:9092", "events", 32 << 20, (2 << 20) + 4096, Duration.ofMillis(1_800)),
                         URI.create("http://127.0.0.1:8082"),
@@ -48,7 +51,8 @@ class IngestConfigTest {
 
         assertThat(IngestConfig.from(Settings.of(variables)))
                 .isEqualTo(new IngestConfig(
-                        new ListenAddress("0.0.0.0", 1, "HTTP_PORT"),
+                        server("0.0.0.0", 1),
+                        AccessConfig.OPEN,
                         new KafkaLogConfig("k:2", "t", 1 << 20, 8192, Duration.ofSeconds(5)),
                         URI.create("http://a:3"),
                         List.of("https://x"),
@@ -65,9 +69,15 @@ class IngestConfigTest {
                                 + " or the largest batch is never taken");
     }
 
+    /** Its own variables have a test of their own. */
+    private static ServerConfig server(String host, int port) {
+        return ServerConfig.from(Settings.of(Map.of()), new ListenAddress(host, port, "HTTP_PORT"));
+    }
+
     @Test
     void api_port_also_sets_the_port() {
         assertThat(IngestConfig.from(Settings.of(Map.of("API_PORT", "9")))
+                        .server()
                         .listen()
                         .port())
                 .isEqualTo(9);

@@ -43,6 +43,11 @@ final class IngestFixture implements AutoCloseable {
 
     /** Starts the front door with these variables beside those of its surroundings, and waits until it takes writes. */
     static IngestFixture start(KafkaServer kafka, String topic, Map<String, String> variables) {
+        return start(kafka, topic, variables, "none");
+    }
+
+    /** The same where API keys are configured, of which this one may write. */
+    static IngestFixture start(KafkaServer kafka, String topic, Map<String, String> variables, String apiKey) {
         kafka.createTopic(topic, PARTITIONS);
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HTTP_PORT",
@@ -52,14 +57,17 @@ final class IngestFixture implements AutoCloseable {
                 "KAFKA_TOPIC",
                 topic,
                 "ANALYTICS_URL",
-                "http://127.0.0.1:1"));
+                "http://127.0.0.1:1",
+                "SHUTDOWN_GRACE",
+                "0s"));
         environment.putAll(variables);
         IngestFixture fixture =
                 new IngestFixture(kafka, topic, IngestServer.start(IngestConfig.from(Settings.of(environment))));
         await().atMost(BOUND)
-                .until(() -> fixture.send("DELETE", "/event/00000000-0000-7000-8000-000000000000", null)
-                                .statusCode()
-                        == 202);
+                .until(() ->
+                        fixture.send("DELETE", "/event/00000000-0000-7000-8000-000000000000", null, "X-API-Key", apiKey)
+                                        .statusCode()
+                                == 202);
         return fixture;
     }
 

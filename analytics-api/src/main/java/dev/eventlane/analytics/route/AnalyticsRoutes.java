@@ -6,11 +6,11 @@ import dev.eventlane.analytics.read.EventReader;
 import dev.eventlane.analytics.read.ReadException;
 import dev.eventlane.analytics.read.SessionErrors;
 import dev.eventlane.analytics.read.SessionLatency;
-import dev.eventlane.core.event.EventKey;
 import dev.eventlane.http.BadRequestException;
 import dev.eventlane.http.Json;
 import dev.eventlane.http.QueryParameters;
 import dev.eventlane.http.Router;
+import dev.eventlane.http.access.Project;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
@@ -49,7 +49,7 @@ public final class AnalyticsRoutes {
     private void errors(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         QueryParameters query = parameters(exchange, "days");
         EventFilter filter = EventFilter.of(query);
-        EventSelect select = filter.applyTo(EventSelect.ofProject(EventKey.DEFAULT_PROJECT));
+        EventSelect select = filter.applyTo(EventSelect.ofProject(Project.of(exchange)));
         boolean ranged = filter.times().isGiven();
         if (ranged && query.one("days").isPresent()) {
             throw new BadRequestException("days must not be given together with from or to");
@@ -69,7 +69,7 @@ public final class AnalyticsRoutes {
     private void latency(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         QueryParameters query = parameters(exchange, "limit");
         EventSelect select = EventFilter.of(query)
-                .applyTo(sessions())
+                .applyTo(sessions(exchange))
                 .select(SessionLatency.COLUMNS)
                 .groupBy("conversation_id", "event_name")
                 .orderBy("p95_latency DESC", "conversation_id", "event_name")
@@ -81,7 +81,7 @@ public final class AnalyticsRoutes {
     private void topErrors(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         QueryParameters query = parameters(exchange, "limit");
         EventSelect select = EventFilter.of(query)
-                .applyTo(sessions())
+                .applyTo(sessions(exchange))
                 .select(SessionErrors.COLUMNS)
                 .groupBy("conversation_id")
                 .orderBy("error_rate DESC", "total_events DESC", "conversation_id")
@@ -91,8 +91,8 @@ public final class AnalyticsRoutes {
     }
 
     /** Events outside of any conversation make no session. */
-    private static EventSelect sessions() {
-        return EventSelect.ofProject(EventKey.DEFAULT_PROJECT).whereGiven("conversation_id");
+    private static EventSelect sessions(HttpServerExchange exchange) {
+        return EventSelect.ofProject(Project.of(exchange)).whereGiven("conversation_id");
     }
 
     private static int limit(QueryParameters query) throws BadRequestException {

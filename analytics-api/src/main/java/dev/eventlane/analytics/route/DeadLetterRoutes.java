@@ -4,12 +4,12 @@ import dev.eventlane.analytics.query.DeadLetterSelect;
 import dev.eventlane.analytics.read.DeadLetterView;
 import dev.eventlane.analytics.read.EventReader;
 import dev.eventlane.analytics.read.ReadException;
-import dev.eventlane.core.event.EventKey;
 import dev.eventlane.core.event.FieldReader;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.http.BadRequestException;
 import dev.eventlane.http.QueryParameters;
 import dev.eventlane.http.Router;
+import dev.eventlane.http.access.Caller;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import java.io.IOException;
@@ -27,9 +27,6 @@ public final class DeadLetterRoutes {
     /** Not a list of names: a newer job may know more of them than this program. */
     private static final Pattern REASON = Pattern.compile("[A-Z0-9_]{1,64}");
 
-    /** As long as there are no keys, who may read may also see what does not tell its project. */
-    private static final List<String> VISIBLE_PROJECTS = List.of(EventKey.DEFAULT_PROJECT, "");
-
     private final EventReader reader;
 
     public DeadLetterRoutes(EventReader reader) {
@@ -45,7 +42,8 @@ public final class DeadLetterRoutes {
         QueryParameters query =
                 QueryParameters.of(exchange, Set.of("reason", "event_id", "from", "to", "limit", "cursor"));
         int limit = Numbers.positive(query, "limit", DEFAULT_LIMIT, MAX_LIMIT);
-        DeadLetterSelect select = DeadLetterSelect.ofProjects(VISIBLE_PROJECTS, DeadLetterView.COLUMNS, limit + 1)
+        DeadLetterSelect select = DeadLetterSelect.ofProjects(
+                        visibleProjects(exchange), DeadLetterView.COLUMNS, limit + 1)
                 .whereReason(reasons(query));
         eventId(query).ifPresent(select::whereEvent);
         TimeRange times = TimeRange.of(query);
@@ -59,6 +57,12 @@ public final class DeadLetterRoutes {
         PageAnswer<DeadLetterView> answer = PageAnswer.begin(exchange, limit, DeadLetterView::write);
         reader.forEach(select.build(), DeadLetterView::of, answer);
         answer.end(Optional.of(last -> DeadLetterCursor.after(last).encode()));
+    }
+
+    /** What does not tell its project may be anybody's: it is shown where all is one project. */
+    private static List<String> visibleProjects(HttpServerExchange exchange) {
+        Caller caller = Caller.of(exchange);
+        return caller.isKnown() ? List.of(caller.project()) : List.of(caller.project(), "");
     }
 
     private static List<String> reasons(QueryParameters query) throws BadRequestException {

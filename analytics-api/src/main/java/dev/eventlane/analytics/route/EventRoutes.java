@@ -4,7 +4,6 @@ import dev.eventlane.analytics.query.EventSelect;
 import dev.eventlane.analytics.read.EventReader;
 import dev.eventlane.analytics.read.EventView;
 import dev.eventlane.analytics.read.ReadException;
-import dev.eventlane.core.event.EventKey;
 import dev.eventlane.core.event.FieldReader;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.http.BadRequestException;
@@ -12,6 +11,7 @@ import dev.eventlane.http.Json;
 import dev.eventlane.http.PathParameters;
 import dev.eventlane.http.QueryParameters;
 import dev.eventlane.http.Router;
+import dev.eventlane.http.access.Project;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
@@ -40,7 +40,7 @@ public final class EventRoutes {
 
     private void event(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
         UUID id = eventId(exchange);
-        EventSelect select = EventSelect.ofProject(EventKey.DEFAULT_PROJECT)
+        EventSelect select = EventSelect.ofProject(Project.of(exchange))
                 .select(EventView.COLUMNS)
                 .whereEqual("id", id)
                 .limit(1);
@@ -56,7 +56,7 @@ public final class EventRoutes {
         QueryParameters query = QueryParameters.of(exchange, Set.of("limit", "cursor"));
         int limit = Numbers.positive(query, "limit", MAX_EVENTS, MAX_EVENTS);
         Optional<String> cursor = query.one("cursor");
-        EventSelect select = EventSelect.ofProject(EventKey.DEFAULT_PROJECT)
+        EventSelect select = EventSelect.ofProject(Project.of(exchange))
                 .select(EventView.COLUMNS)
                 .whereEqual("conversation_id", conversationId(exchange))
                 .orderBy("created_at", "toString(id)")

@@ -5,6 +5,7 @@ import dev.eventlane.core.event.FieldReader;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.http.BadRequestException;
 import dev.eventlane.http.PathParameters;
+import dev.eventlane.http.access.Project;
 import dev.eventlane.ingest.body.RequestIds;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
@@ -16,7 +17,7 @@ final class Identity {
     private Identity() {}
 
     static String project(HttpServerExchange exchange) {
-        return EventKey.DEFAULT_PROJECT;
+        return Project.of(exchange);
     }
 
     static RequestIds ids(HttpServerExchange exchange) throws InvalidFieldException {

@@ -4,15 +4,18 @@ import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.core.operation.Operation;
 import dev.eventlane.http.BadRequestException;
 import dev.eventlane.http.Json;
+import dev.eventlane.http.access.RateLimit;
 import dev.eventlane.ingest.content.ContentCoding;
 import dev.eventlane.ingest.log.OperationLog;
 import dev.eventlane.ingest.write.WriteOutcome.Accepted;
 import dev.eventlane.ingest.write.WriteOutcome.Invalid;
 import dev.eventlane.ingest.write.WriteOutcome.Refused;
+import dev.eventlane.ingest.write.WriteOutcome.TooMany;
 import dev.eventlane.ingest.write.WriteOutcome.Unsupported;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
+import java.util.Optional;
 
 /**
  * Answers one write route. Everything runs on the exchange's IO thread and nothing waits there: the body is read as it comes,
@@ -75,6 +78,11 @@ final class WriteHandler implements HttpHandler {
             return;
         } finally {
             body.bytes().release();
+        }
+        Optional<String> tooMany = RateLimit.refuseEvents(exchange, 1);
+        if (tooMany.isPresent()) {
+            answer(exchange, new TooMany(tooMany.get()));
+            return;
         }
         // From here on the exchange belongs to the log's answer, which comes on a thread of Kafka.
         exchange.dispatch(

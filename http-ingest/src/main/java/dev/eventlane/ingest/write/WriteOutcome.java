@@ -85,6 +85,14 @@ sealed interface WriteOutcome {
         }
     }
 
+    /** The caller has sent more than it may; the same request may be sent again later. */
+    record TooMany(String error) implements Refused {
+        @Override
+        public int status() {
+            return StatusCodes.TOO_MANY_REQUESTS;
+        }
+    }
+
     /** Not now; the same request may be sent again. */
     record Unavailable(String error) implements Refused {
         @Override
