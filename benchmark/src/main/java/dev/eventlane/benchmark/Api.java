@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -12,6 +13,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicHeader;
 
 /** The HTTP contract as the benchmark needs it, over keep-alive connections. Thread-safe. */
 final class Api implements AutoCloseable {
@@ -24,11 +26,18 @@ final class Api implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong refusals = new AtomicLong();
 
-    Api(URI base, int connections) {
+    /**
+     * A client.
+     *
+     * @param apiKey sent if it is not empty; never logged
+     */
+    Api(URI base, String apiKey, int connections) {
         this.base = base;
         this.http = HttpClients.custom()
                 .disableAutomaticRetries()
                 .disableCookieManagement()
+                .setDefaultHeaders(
+                        apiKey.isEmpty() ? List.of() : List.of(new BasicHeader("Authorization", "Bearer " + apiKey)))
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(connections)
                         .setMaxConnPerRoute(connections)

@@ -22,6 +22,13 @@ public final class Benchmark implements Callable<Integer> {
     private URI url;
 
     @Option(
+            names = "--api-key",
+            defaultValue = "${env:API_KEY:-}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "API_KEY: where the API asks for one; none by default")
+    private String apiKey;
+
+    @Option(
             names = "--concurrency",
             defaultValue = "${env:CONCURRENCY:-100}",
             description = "CONCURRENCY: connections, ${DEFAULT-VALUE}")
@@ -62,7 +69,7 @@ public final class Benchmark implements Callable<Integer> {
         long givenSeed = seed == null ? System.currentTimeMillis() : seed;
         Workload workload = new Workload(givenSeed, inserts, updates, deletes);
         System.out.printf("%s, %d connections, seed %d%n%n", url, concurrency, givenSeed);
-        try (Api api = new Api(url, concurrency)) {
+        try (Api api = new Api(url, apiKey, concurrency)) {
             Report report = run(api, workload);
             System.out.print(report.toMarkdown());
             return report.wrongRows() == 0 ? 0 : 1;

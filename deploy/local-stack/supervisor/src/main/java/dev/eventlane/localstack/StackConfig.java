@@ -46,6 +46,9 @@ public record StackConfig(
         environment = Map.copyOf(environment);
     }
 
+    /** The programs see the environment of whoever starts them: these are not for a stack that others test. */
+    private static final Map<String, String> OPEN_TO_EVERYBODY = Map.of("API_KEYS_FILE", "", "API_KEYS", "");
+
     /** For tests: everything is started, on random ports, with the defaults of every program. */
     public static StackConfig onRandomPorts(Path dataFolder) {
         return new StackConfig(
@@ -56,7 +59,7 @@ public record StackConfig(
                 "events",
                 new JobSettings(Map.of()),
                 Optional.empty(),
-                Map.of());
+                OPEN_TO_EVERYBODY);
     }
 
     /**

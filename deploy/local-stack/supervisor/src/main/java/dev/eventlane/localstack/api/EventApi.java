@@ -20,14 +20,21 @@ public final class EventApi {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private final URI base;
+    private final String apiKey;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3))
             .build();
 
-    /** A client of the API at this address, without a slash at its end. */
-    public EventApi(URI base) {
+    /**
+     * A client of the API.
+     *
+     * @param base its address, without a slash at its end
+     * @param apiKey sent whether one is asked for or not; never logged
+     */
+    public EventApi(URI base, String apiKey) {
         this.base = base;
+        this.apiKey = apiKey;
     }
 
     public Answer create(Object event) {
@@ -50,6 +57,7 @@ public final class EventApi {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + apiKey)
                 .method(method, body)
                 .build();
         try {

@@ -5,9 +5,6 @@ public sealed interface ProbeOutcome {
     /** It came through all of the pipeline, and was deleted again. */
     record Passed() implements ProbeOutcome {}
 
-    /** It was not let in: API keys are configured, and the local stack has none. */
-    record NotAllowed() implements ProbeOutcome {}
-
     /**
      * It was accepted, and did not come through in time: the job works through a backlog, or does not work.
      *

@@ -21,6 +21,6 @@ final class BenchCommand implements Callable<Integer> {
         JavaCommand command =
                 JavaCommand.jar(installation.home().program("benchmark"), arguments.toArray(String[]::new));
         return Passthrough.run(
-                command.line(), Map.of("API_BASE_URL", state.addresses().http()));
+                command.line(), Map.of("API_BASE_URL", state.addresses().http(), "API_KEY", installation.apiKey()));
     }
 }

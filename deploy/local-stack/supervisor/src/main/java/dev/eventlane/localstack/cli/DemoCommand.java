@@ -20,8 +20,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        URI http = URI.create(Installation.find().requireRunning().addresses().http());
-        new Demo(new EventApi(http), line -> {
+        Installation installation = Installation.find();
+        URI http = URI.create(installation.requireRunning().addresses().http());
+        new Demo(new EventApi(http, installation.apiKey()), line -> {
                     out.println(line);
                     out.flush();
                 })

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             ChaosCommand.class,
             ReplayDeadLettersCommand.class,
+            NewApiKeyCommand.class,
             FlinkCommand.class,
             SuperviseCommand.class,
             CommandLine.HelpCommand.class
@@ -33,6 +34,8 @@ import picocli.CommandLine.Command;
             "  KAFKA_PORT (9092), KAFKA_CONTROLLER_PORT (9093), CLICKHOUSE_PORT (8123), ZOOKEEPER_PORT (2181)",
             "  CLICKHOUSE_HOST, KAFKA_BROKERS, FLINK_REST_URL",
             "                    a server that runs already: it is used, and none is started",
+            "  API_KEYS_FILE     who may use the HTTP API (see 'new-api-key'); not set = everybody",
+            "  EVENTLANE_API_KEY the key that 'demo' and 'bench' use (default: one of the stack's own project)",
             "  LOG_LEVEL         trace, debug, info (default), warn or error",
             "  FLUSH_INTERVAL    how often rows become visible (default: 1s)",
             "  JOB_PARALLELISM   how many subtasks each operator of the job has (default: as many as before, at first 1)"

@@ -39,6 +39,12 @@ record Installation(Home home, StackConfig config) {
                 .orElse(this);
     }
 
+    /** The key to use the API with: the user's, or the stack's own; never logged. */
+    String apiKey() {
+        String given = System.getenv().getOrDefault("EVENTLANE_API_KEY", "");
+        return given.isBlank() ? topology().apiKey() : given;
+    }
+
     Topology topology() {
         return Topology.of(home, config);
     }

@@ -68,6 +68,11 @@ public record Home(Path root) {
         return withLibraries(program("event-core"));
     }
 
+    /** The program that makes API keys is in what the front door knows them by. */
+    public String frontDoorClassPath() {
+        return withLibraries(program("http-ingest"));
+    }
+
     /** The executable jar of one of the programs, such as {@code http-ingest}. */
     public Path program(String name) {
         return built(root.resolve(name).resolve("target").resolve(name + ".jar"));

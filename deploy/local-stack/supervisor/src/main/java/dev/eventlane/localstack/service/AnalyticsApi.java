@@ -16,6 +16,7 @@ public record AnalyticsApi(
         JvmFiles jvmFiles,
         int port,
         ClickHouseAccess clickHouse,
+        URI flink,
         Map<String, String> environment)
         implements Service {
     private static final String NAME = "analytics-api";
@@ -41,6 +42,7 @@ public record AnalyticsApi(
                 JavaCommand.jar(home.program(NAME)).heap(HEAP_MEBIBYTES).serialCollector();
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(clickHouse.apiEnvironment());
+        variables.put("FLINK_REST_URL", flink.toString());
         variables.put("ANALYTICS_HOST", Loopback.HOST);
         variables.put("ANALYTICS_PORT", Integer.toString(port));
         return new Launch(NAME, jvmFiles.given(command, NAME).line(), variables, folder.output(NAME));

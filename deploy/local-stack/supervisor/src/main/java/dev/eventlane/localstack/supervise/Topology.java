@@ -22,12 +22,15 @@ import dev.eventlane.localstack.service.JvmFiles;
 import dev.eventlane.localstack.service.KafkaBroker;
 import dev.eventlane.localstack.service.Migrations;
 import dev.eventlane.localstack.service.Service;
+import dev.eventlane.localstack.service.StackKey;
 import dev.eventlane.localstack.service.TaskManager;
 import dev.eventlane.localstack.service.ZooKeeper;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -103,7 +106,13 @@ public record Topology(Home servers, Home programs, StackConfig config) {
 
     AnalyticsApi analytics() {
         return new AnalyticsApi(
-                programs, folder(), jvmFiles(), config.ports().analytics(), clickHouseAccess(), config.environment());
+                programs,
+                folder(),
+                jvmFiles(),
+                config.ports().analytics(),
+                clickHouseAccess(),
+                flink().address(),
+                programEnvironment());
     }
 
     HttpIngest ingest() {
@@ -115,7 +124,31 @@ public record Topology(Home servers, Home programs, StackConfig config) {
                 kafkaBrokers(),
                 config.topic(),
                 analytics().address(),
-                config.environment());
+                programEnvironment());
+    }
+
+    /** What http-ingest and analytics-api both get. */
+    private Map<String, String> programEnvironment() {
+        Map<String, String> variables = new HashMap<>(config.environment());
+        variables.putAll(stackKey().variables());
+        // On the loopback interface, everything speaks plain HTTP, to itself too.
+        variables.put("TLS_KEYSTORE_FILE", "");
+        return variables;
+    }
+
+    private StackKey stackKey() {
+        return new StackKey(
+                Secret.of(folder(), "api-key"), programVariable("API_KEYS_FILE"), programVariable("API_KEYS"));
+    }
+
+    /** The key that the stack's own commands send; never logged. */
+    public String apiKey() {
+        return stackKey().secret().value();
+    }
+
+    /** What http-ingest and analytics-api see in a variable that the stack does not set itself; empty = nothing. */
+    String programVariable(String name) {
+        return config.environment().getOrDefault(name, System.getenv().getOrDefault(name, ""));
     }
 
     Migrations migrations() {

@@ -47,10 +47,11 @@ class ProbeTest {
         assertThat(send()).isInstanceOf(ProbeOutcome.Failed.class);
 
         server.answer("POST /event/", 401, "{}");
-        assertThat(send()).isInstanceOf(ProbeOutcome.NotAllowed.class);
+        assertThat(send()).isEqualTo(new ProbeOutcome.Failed("POST /event/ was answered with 401: {}"));
     }
 
     private ProbeOutcome send() {
-        return new Probe(new EventApi(server.address()), "a_name", Duration.ofMillis(120), Progress.silent()).send();
+        return new Probe(new EventApi(server.address(), "key"), "a_name", Duration.ofMillis(120), Progress.silent())
+                .send();
     }
 }
