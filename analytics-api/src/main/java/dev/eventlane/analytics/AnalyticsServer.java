@@ -10,7 +10,7 @@ import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.HealthRoutes;
 import dev.eventlane.http.HttpServer;
-import dev.eventlane.http.Refusals;
+import dev.eventlane.http.RefusalCounts;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.access.AccessHandler;
 import dev.eventlane.http.access.ApiKeys;
@@ -26,7 +26,7 @@ public final class AnalyticsServer implements AutoCloseable {
     private final Readiness readiness;
     private final HttpServer http;
 
-    private AnalyticsServer(AnalyticsConfig config, ApiKeys keys, Refusals refusals) {
+    private AnalyticsServer(AnalyticsConfig config, ApiKeys keys, RefusalCounts refusals) {
         this.keys = keys;
         this.reader = new EventReader(config.clickHouse());
         this.readiness = Readiness.watch(
@@ -47,7 +47,7 @@ public final class AnalyticsServer implements AutoCloseable {
      */
     public static AnalyticsServer start(AnalyticsConfig config) {
         ExposureWarning.logIfNeeded(config.server().listen(), config.access());
-        Refusals refusals = new Refusals();
+        RefusalCounts refusals = new RefusalCounts();
         return new AnalyticsServer(config, ApiKeys.open(config.access(), refusals), refusals);
     }
 

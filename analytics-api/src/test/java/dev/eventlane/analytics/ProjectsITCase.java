@@ -161,7 +161,7 @@ class ProjectsITCase {
         api.execute("INSERT INTO dead_letters (received_at, reason, detail, kafka_topic, kafka_partition, kafka_offset,"
                 + " record_key, record_value, project_id, event_id) VALUES (" + time
                 + ", 'MALFORMED', 'why', 'events', 3, "
-                + offset + ", 'k', 'x', '" + project + "', '" + ONLY_SHOP + "')");
+                + offset + ", 'k', 'x', '" + project + "', '" + (project.equals("blog") ? SAME : ONLY_SHOP) + "')");
     }
 
     private static String line(String name, String project, String rights, String key) throws Exception {

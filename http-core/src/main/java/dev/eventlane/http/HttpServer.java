@@ -53,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
      * @param refusals told of requests whose head is refused
      * @throws ConfigurationException if the address is taken or not of this host, or the keystore cannot be opened
      */
-    public static HttpServer start(ServerConfig config, Refusals refusals, HttpHandler handler) {
+    public static HttpServer start(ServerConfig config, RefusalCounts refusals, HttpHandler handler) {
         HttpHandler continued =
                 new HttpContinueReadHandler(new ErrorHandler(new RequestHead(config, refusals, handler)));
         GracefulShutdownHandler drain = new GracefulShutdownHandler(continued);

@@ -1,6 +1,6 @@
 package dev.eventlane.http;
 
-import dev.eventlane.http.Refusals.Reason;
+import dev.eventlane.http.RefusalCounts.Reason;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -20,10 +20,10 @@ final class RequestHead implements HttpHandler {
     private static final int BESIDE_NAME_AND_VALUE = 4;
 
     private final ServerConfig config;
-    private final Refusals refusals;
+    private final RefusalCounts refusals;
     private final HttpHandler next;
 
-    RequestHead(ServerConfig config, Refusals refusals, HttpHandler next) {
+    RequestHead(ServerConfig config, RefusalCounts refusals, HttpHandler next) {
         this.config = config;
         this.refusals = refusals;
         this.next = next;
@@ -39,13 +39,13 @@ final class RequestHead implements HttpHandler {
         int address =
                 exchange.getRequestURI().length() + exchange.getQueryString().length();
         if (address > config.maxAddressBytes()) {
-            refusals.count(Reason.ADDRESS_TOO_LONG, Refusals.NOBODY);
+            refusals.count(Reason.ADDRESS_TOO_LONG, RefusalCounts.NOBODY);
             ErrorForm.sendUnread(
                     exchange,
                     StatusCodes.REQUEST_URI_TOO_LARGE,
                     "path and query must be at most " + config.maxAddressBytes() + " bytes");
         } else if (isTooLarge(exchange.getRequestHeaders())) {
-            refusals.count(Reason.HEADERS_TOO_LARGE, Refusals.NOBODY);
+            refusals.count(Reason.HEADERS_TOO_LARGE, RefusalCounts.NOBODY);
             ErrorForm.sendUnread(
                     exchange,
                     StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE,

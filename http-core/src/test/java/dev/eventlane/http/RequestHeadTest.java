@@ -2,7 +2,7 @@ package dev.eventlane.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eventlane.http.Refusals.Reason;
+import dev.eventlane.http.RefusalCounts.Reason;
 import io.undertow.util.StatusCodes;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -21,23 +21,23 @@ import java.util.Map;
 public final class TestServer implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(10);
 
-    private final Refusals refusals;
+    private final RefusalCounts refusals;
     private final HttpServer server;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestServer(Refusals refusals, HttpServer server) {
+    private TestServer(RefusalCounts refusals, HttpServer server) {
         this.refusals = refusals;
         this.server = server;
     }
 
     /** Starts it with these variables, and without a grace at its end unless they give one. */
     public static TestServer start(Map<String, String> variables, HttpHandler handler) {
-        return start(variables, new Refusals(), handler);
+        return start(variables, new RefusalCounts(), handler);
     }
 
     /** The same, for a handler that counts refusals too. */
-    public static TestServer start(Map<String, String> variables, Refusals refusals, HttpHandler handler) {
+    public static TestServer start(Map<String, String> variables, RefusalCounts refusals, HttpHandler handler) {
         Map<String, String> all = new HashMap<>(Map.of("SHUTDOWN_GRACE", "0s"));
         all.putAll(variables);
         ServerConfig config = ServerConfig.from(Settings.of(all), new ListenAddress("127.0.0.1", 0, "HTTP_PORT"));
@@ -48,7 +48,7 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
-    public Refusals refusals() {
+    public RefusalCounts refusals() {
         return refusals;
     }
 

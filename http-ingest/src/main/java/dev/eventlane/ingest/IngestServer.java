@@ -5,7 +5,7 @@ import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.CorsHandler;
 import dev.eventlane.http.HealthRoutes;
 import dev.eventlane.http.HttpServer;
-import dev.eventlane.http.Refusals;
+import dev.eventlane.http.RefusalCounts;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.access.AccessHandler;
 import dev.eventlane.http.access.ApiKeys;
@@ -29,7 +29,7 @@ public final class IngestServer implements AutoCloseable {
     private final Readiness readiness;
     private final HttpServer http;
 
-    private IngestServer(IngestConfig config, ApiKeys keys, Refusals refusals) {
+    private IngestServer(IngestConfig config, ApiKeys keys, RefusalCounts refusals) {
         this.keys = keys;
         this.log = KafkaOperationLog.open(config.kafka());
         this.kafkaReady = new KafkaReady(config.kafka());
@@ -50,7 +50,7 @@ public final class IngestServer implements AutoCloseable {
      */
     public static IngestServer start(IngestConfig config) {
         ExposureWarning.logIfNeeded(config.server().listen(), config.access());
-        Refusals refusals = new Refusals();
+        RefusalCounts refusals = new RefusalCounts();
         return new IngestServer(config, ApiKeys.open(config.access(), refusals), refusals);
     }
 

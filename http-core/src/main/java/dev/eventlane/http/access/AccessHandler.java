@@ -1,8 +1,8 @@
 package dev.eventlane.http.access;
 
 import dev.eventlane.http.ErrorForm;
-import dev.eventlane.http.Refusals;
-import dev.eventlane.http.Refusals.Reason;
+import dev.eventlane.http.RefusalCounts;
+import dev.eventlane.http.RefusalCounts.Reason;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
@@ -31,10 +31,10 @@ public final class AccessHandler implements HttpHandler {
     private static final String METRICS = "/metrics";
 
     private final ApiKeys keys;
-    private final Refusals refusals;
+    private final RefusalCounts refusals;
     private final HttpHandler next;
 
-    public AccessHandler(ApiKeys keys, Refusals refusals, HttpHandler next) {
+    public AccessHandler(ApiKeys keys, RefusalCounts refusals, HttpHandler next) {
         this.keys = keys;
         this.refusals = refusals;
         this.next = next;
@@ -97,7 +97,7 @@ public final class AccessHandler implements HttpHandler {
     }
 
     private void refuseUnknown(HttpServerExchange exchange, Reason reason, String error) {
-        refusals.count(reason, Refusals.NOBODY);
+        refusals.count(reason, RefusalCounts.NOBODY);
         exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer realm=\"eventlane\"");
         ErrorForm.sendUnread(exchange, StatusCodes.UNAUTHORIZED, error);
     }

@@ -1,7 +1,7 @@
 package dev.eventlane.http.access;
 
 import dev.eventlane.core.config.ConfigurationException;
-import dev.eventlane.http.Refusals;
+import dev.eventlane.http.RefusalCounts;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class ApiKeys implements AutoCloseable {
     private static final long READ_EVERY_SECONDS = 1;
 
     private final AccessConfig config;
-    private final Refusals refusals;
+    private final RefusalCounts refusals;
     private final Clock clock;
     private final Caller anybody;
     private final ScheduledExecutorService background;
@@ -35,7 +35,7 @@ public final class ApiKeys implements AutoCloseable {
     private String lastText = "";
     private String lastProblem = "";
 
-    private ApiKeys(AccessConfig config, Refusals refusals, Clock clock) {
+    private ApiKeys(AccessConfig config, RefusalCounts refusals, Clock clock) {
         this.config = config;
         this.refusals = refusals;
         this.clock = clock;
@@ -53,7 +53,7 @@ public final class ApiKeys implements AutoCloseable {
      * @param refusals told when a limit is reached
      * @throws ConfigurationException if they cannot be read, or break a rule
      */
-    public static ApiKeys open(AccessConfig config, Refusals refusals) {
+    public static ApiKeys open(AccessConfig config, RefusalCounts refusals) {
         ApiKeys keys = new ApiKeys(config, refusals, Clock.systemUTC());
         if (!config.isOpen()) {
             try {

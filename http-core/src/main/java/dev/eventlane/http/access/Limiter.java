@@ -1,6 +1,6 @@
 package dev.eventlane.http.access;
 
-import dev.eventlane.http.Refusals;
+import dev.eventlane.http.RefusalCounts;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Counts the requests and events of one caller. In memory: each process counts for itself, and anew after a restart. Thread-safe. */
 final class Limiter {
     private final Limits limits;
-    private final Refusals refusals;
+    private final RefusalCounts refusals;
     private final Optional<Counted> requests;
     private final Optional<Counted> events;
 
@@ -30,7 +30,7 @@ final class Limiter {
         }
     }
 
-    Limiter(Limits limits, Refusals refusals, Clock clock) {
+    Limiter(Limits limits, RefusalCounts refusals, Clock clock) {
         this.limits = limits;
         this.refusals = refusals;
         this.requests = limits.rate().map(rate -> rate(rate, limits.burst().orElse(rate.count())));
@@ -42,7 +42,7 @@ final class Limiter {
     }
 
     /** Where it is counted that a limit was reached. */
-    Refusals refusals() {
+    RefusalCounts refusals() {
         return refusals;
     }
 

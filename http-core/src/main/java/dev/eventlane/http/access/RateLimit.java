@@ -1,6 +1,6 @@
 package dev.eventlane.http.access;
 
-import dev.eventlane.http.Refusals.Reason;
+import dev.eventlane.http.RefusalCounts.Reason;
 import io.undertow.server.HttpServerExchange;
 import java.util.Optional;
 

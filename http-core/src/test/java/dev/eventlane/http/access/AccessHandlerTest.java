@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.Json;
-import dev.eventlane.http.Refusals;
-import dev.eventlane.http.Refusals.Reason;
+import dev.eventlane.http.RefusalCounts;
+import dev.eventlane.http.RefusalCounts.Reason;
 import dev.eventlane.http.TestServer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
@@ -163,7 +163,7 @@ class AccessHandlerTest {
     }
 
     private static TestServer start(Map<String, String> variables) {
-        Refusals refusals = new Refusals();
+        RefusalCounts refusals = new RefusalCounts();
         ApiKeys keys = ApiKeys.open(AccessConfig.from(Settings.of(variables)), refusals);
         return TestServer.start(Map.of(), refusals, new AccessHandler(keys, refusals, AccessHandlerTest::answer));
     }

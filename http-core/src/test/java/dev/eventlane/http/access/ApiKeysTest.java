@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.core.config.Settings;
-import dev.eventlane.http.Refusals;
+import dev.eventlane.http.RefusalCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +98,7 @@ class ApiKeysTest {
     }
 
     private static ApiKeys open(Map<String, String> variables) {
-        return ApiKeys.open(AccessConfig.from(Settings.of(variables)), new Refusals());
+        return ApiKeys.open(AccessConfig.from(Settings.of(variables)), new RefusalCounts());
     }
 
     private static String line(String name, String project, String key) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many requests were refused for what they are or whose they are, whatever they ask for. Thread-safe. */
-public final class Refusals {
+public final class RefusalCounts {
     /** Who is counted where no caller is known. */
     public static final String NOBODY = "";
 
@@ -41,7 +41,7 @@ public final class Refusals {
 
     private final Map<Reason, Map<String, LongAdder>> counts = new EnumMap<>(Reason.class);
 
-    public Refusals() {
+    public RefusalCounts() {
         for (Reason reason : Reason.values()) {
             counts.put(reason, new ConcurrentHashMap<>());
         }
