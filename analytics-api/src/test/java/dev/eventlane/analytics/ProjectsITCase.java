@@ -1,16 +1,14 @@
 package dev.eventlane.analytics;
 
+import static dev.eventlane.http.access.TestKeys.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,10 +160,5 @@ class ProjectsITCase {
                 + " record_key, record_value, project_id, event_id) VALUES (" + time
                 + ", 'MALFORMED', 'why', 'events', 3, "
                 + offset + ", 'k', 'x', '" + project + "', '" + (project.equals("blog") ? SAME : ONLY_SHOP) + "')");
-    }
-
-    private static String line(String name, String project, String rights, String key) throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        return name + " " + project + " " + rights + " sha256:" + HexFormat.of().formatHex(hash);
     }
 }

@@ -1,5 +1,6 @@
 package dev.eventlane.http;
 
+import dev.eventlane.core.config.Secret;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,11 @@ public record TestKeystore(Path file) {
             throw new IllegalStateException("keytool failed with exit code " + keytool.exitValue());
         }
         return new TestKeystore(file);
+    }
+
+    /** Shows this certificate. */
+    public SSLContext serverContext() {
+        return new TlsConfig(file, new Secret(PASSWORD)).open();
     }
 
     /** Trusts this certificate and no other one. */

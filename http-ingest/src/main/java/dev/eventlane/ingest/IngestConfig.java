@@ -9,6 +9,7 @@ import dev.eventlane.http.access.AccessConfig;
 import dev.eventlane.ingest.log.KafkaLogConfig;
 import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param eventNames the only accepted event names; empty = any
  * @param maxBodyBytes the largest body of a single write, and the largest item of a batch
  * @param batches how large batches may be
+ * @param bodyTimeout how long a body may take to come
  */
 public record IngestConfig(
         ServerConfig server,
@@ -32,7 +34,8 @@ public record IngestConfig(
         List<String> allowedOrigins,
         Set<String> eventNames,
         int maxBodyBytes,
-        BatchLimits batches) {
+        BatchLimits batches,
+        Duration bodyTimeout) {
 
     public static final Setting<String> HTTP_HOST =
             Setting.of("HTTP_HOST", SettingType.TEXT, "127.0.0.1", "The address that http-ingest listens on.");
@@ -51,9 +54,15 @@ public record IngestConfig(
             "1MiB",
             "The largest body of one write, and the largest item of a batch, once decoded.");
 
+    public static final Setting<Duration> BODY_TIMEOUT = Setting.of(
+            "BODY_TIMEOUT",
+            SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            "30s",
+            "How long a body may take to come; beyond, 408.");
+
     /** Everything that {@link #from} reads itself, for the reference. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(HTTP_HOST, HTTP_PORT, ANALYTICS_URL, CORS_ALLOWED_ORIGINS, EVENT_NAMES, MAX_BODY_BYTES);
+    public static final List<Setting<?>> SETTINGS = List.of(
+            HTTP_HOST, HTTP_PORT, ANALYTICS_URL, CORS_ALLOWED_ORIGINS, EVENT_NAMES, MAX_BODY_BYTES, BODY_TIMEOUT);
 
     /**
      * Reads the configuration.
@@ -72,6 +81,7 @@ public record IngestConfig(
                 settings.get(CORS_ALLOWED_ORIGINS),
                 Set.copyOf(settings.find(EVENT_NAMES).orElse(List.of())),
                 maxBodyBytes,
-                BatchLimits.from(settings));
+                BatchLimits.from(settings),
+                settings.get(BODY_TIMEOUT));
     }
 }

@@ -60,7 +60,8 @@ public final class IngestServer implements AutoCloseable {
         HealthRoutes.addTo(router);
         readiness.addTo(router);
         ByteBudget heldBodies = new ByteBudget(config.kafka().maxInFlightBytes());
-        new WriteRoutes(bodies, log, config.maxBodyBytes(), heldBodies, config.batches()).addTo(router);
+        new WriteRoutes(bodies, log, config.maxBodyBytes(), heldBodies, config.batches(), config.bodyTimeout())
+                .addTo(router);
         new ReadForwarder(config.analyticsUrl()).addTo(router);
         return router;
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,41 @@ class BodyITCase {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 400 ")
                     .endsWith("{\"success\":false,\"error\":\"body ended before its end\"}");
+        }
+    }
+
+    @Test
+    void a_body_that_does_not_come_in_time_is_408_however_its_bytes_drip() throws Exception {
+        try (IngestFixture ingest = IngestFixture.start(kafka, "slow", Map.of("BODY_TIMEOUT", "1s"));
+                Socket socket = connect(ingest)) {
+            send(
+                    socket,
+                    "POST /events/batch HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+                            + "Content-Type: application/json\r\n\r\n[");
+
+            await().pollInterval(Duration.ofMillis(100)).until(() -> {
+                send(socket, " ");
+                return socket.getInputStream().available() > 0;
+            });
+            byte[] answer = new byte[4096];
+            int length = socket.getInputStream().read(answer);
+
+            assertThat(new String(answer, 0, length, StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("Connection: close")
+                    .contains("{\"success\":false,\"error\":\"body did not come in time\"}");
+        }
+    }
+
+    @Test
+    void a_chunk_that_is_none_is_400() throws Exception {
+        try (IngestFixture ingest = IngestFixture.start(kafka, "chunks", Map.of());
+                Socket socket = connect(ingest)) {
+            send(socket, "POST /events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("{\"error\":\"body ended before its end\"}");
         }
     }
 

@@ -29,7 +29,8 @@ class IngestConfigTest {
                         List.of("*"),
                         Set.of(),
                         1 << 20,
-                        new BatchLimits(10 << 20, 10_000, 48 << 20)));
+                        new BatchLimits(10 << 20, 10_000, 48 << 20),
+                        Duration.ofSeconds(30)));
     }
 
     @Test
@@ -47,7 +48,8 @@ class IngestConfigTest {
                 Map.entry("MAX_BODY_BYTES", "2KiB"),
                 Map.entry("MAX_BATCH_BYTES", "3KiB"),
                 Map.entry("MAX_BATCH_ITEMS", "4"),
-                Map.entry("MAX_HELD_BATCH_BYTES", "65KiB"));
+                Map.entry("MAX_HELD_BATCH_BYTES", "65KiB"),
+                Map.entry("BODY_TIMEOUT", "2s"));
 
         assertThat(IngestConfig.from(Settings.of(variables)))
                 .isEqualTo(new IngestConfig(
@@ -58,7 +60,8 @@ class IngestConfigTest {
                         List.of("https://x"),
                         Set.of("a", "b"),
                         2048,
-                        new BatchLimits(3 << 10, 4, 65 << 10)));
+                        new BatchLimits(3 << 10, 4, 65 << 10),
+                        Duration.ofSeconds(2)));
     }
 
     @Test

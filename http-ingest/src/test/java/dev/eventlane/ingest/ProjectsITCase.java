@@ -1,14 +1,12 @@
 package dev.eventlane.ingest;
 
+import static dev.eventlane.http.access.TestKeys.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventlane.core.operation.Operation;
 import dev.eventlane.localstack.server.KafkaServer;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +41,8 @@ class ProjectsITCase {
                 line("shop", "shop", "read,write", "key-shop"),
                 line("blog", "blog", "read,write", "key-blog"),
                 line("reader", "shop", "read", "key-reader"),
-                line("few", "few", "write", "key-few") + " quota=2/d");
+                line("few", "few", "write", "key-few") + " quota=2/d",
+                line("batches", "batches", "write", "key-batches") + " quota=5/d");
         ingest = IngestFixture.start(kafka, "projects", Map.of("API_KEYS", keys), "key-probe");
     }
 
@@ -136,6 +135,36 @@ class ProjectsITCase {
     }
 
     @Test
+    void a_batch_counts_its_items_and_is_taken_whole_or_not_at_all() throws Exception {
+        String three = "[" + String.join(",", CREATE, CREATE, CREATE) + "]";
+        HttpResponse<String> first = send("POST", "/events/batch", three, "key-batches");
+        HttpResponse<String> second = send("POST", "/events/batch", three, "key-batches");
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(first.body()).startsWith("{\"accepted\":3,\"rejected\":0,");
+        assertThat(first.headers().firstValue("X-RateLimit-Remaining")).hasValue("2");
+        assertThat(second.statusCode()).isEqualTo(429);
+        assertThat(second.body())
+                .isEqualTo("{\"success\":false,\"error\":\"quota of 5/d events is used up; send this again later\"}");
+        assertThat(second.headers().firstValue("Retry-After")).isPresent();
+        assertThat(count("batches")).isEqualTo(3);
+    }
+
+    @Test
+    void every_item_of_a_batch_belongs_to_the_project_of_its_key() throws Exception {
+        UUID id = UUID.randomUUID();
+        String items = "[" + CREATE.replace("{", "{\"id\":\"" + id + "\",") + ",{\"operation\":\"update\",\"id\":\""
+                + id + "\",\"latency\":1},{\"operation\":\"delete\",\"id\":\"" + id + "\"}]";
+
+        assertThat(send("POST", "/events/batch", items, "key-blog").statusCode())
+                .isEqualTo(202);
+        assertThat(ingest.operations().stream()
+                        .filter(operation -> operation.key().eventId().equals(id))
+                        .map(operation -> operation.key().projectId()))
+                .containsExactly("blog", "blog", "blog");
+    }
+
+    @Test
     void a_page_of_another_origin_may_ask_before_it_sends_its_key() {
         HttpResponse<String> preflight = ingest.send("OPTIONS", "/event/", null, "Origin", "https://app.example");
         HttpResponse<String> refused = ingest.send("GET", "/analytics/errors", null, "Origin", "https://app.example");
@@ -166,10 +195,5 @@ class ProjectsITCase {
         Matcher matcher = ID.matcher(answer.body());
         assertThat(matcher.find()).as(answer.body()).isTrue();
         return UUID.fromString(matcher.group(1));
-    }
-
-    private static String line(String name, String project, String rights, String key) throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        return name + " " + project + " " + rights + " sha256:" + HexFormat.of().formatHex(hash);
     }
 }

@@ -1,5 +1,6 @@
 package dev.eventlane.http.access;
 
+import static dev.eventlane.http.access.TestKeys.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventlane.core.config.Settings;
@@ -199,9 +200,5 @@ class AccessHandlerTest {
 
     private static String header(HttpResponse<String> answer, String name) {
         return answer.headers().firstValue(name).orElse("none");
-    }
-
-    private static String line(String name, String project, String rights, String key) {
-        return name + " " + project + " " + rights + " " + KeyHash.of(key).text();
     }
 }

@@ -1,5 +1,6 @@
 package dev.eventlane.http.access;
 
+import static dev.eventlane.http.access.TestKeys.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -15,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ApiKeysTest {
-    private static final String FIRST = line("first", "p", "key-1");
-    private static final String SECOND = line("second", "q", "key-2");
+    private static final String FIRST = line("first", "p", "read,write", "key-1");
+    private static final String SECOND = line("second", "q", "read,write", "key-2");
 
     @TempDir
     Path folder;
 
     @Test
     void keys_come_from_file_and_variable() throws Exception {
-        try (ApiKeys keys =
-                open(Map.of("API_KEYS_FILE", file(FIRST), "API_KEYS", SECOND + ";" + line("third", "r", "key-3")))) {
+        try (ApiKeys keys = open(Map.of(
+                "API_KEYS_FILE", file(FIRST), "API_KEYS", SECOND + ";" + line("third", "r", "read,write", "key-3")))) {
             assertThat(keys.anybody()).isEmpty();
             assertThat(keys.find("key-1").orElseThrow().project()).isEqualTo("p");
             assertThat(keys.find("key-2").orElseThrow().project()).isEqualTo("q");
@@ -88,7 +89,8 @@ class ApiKeysTest {
                 .hasMessage(
                         "API_KEYS: line 1: the fourth word must be sha256: and 64 hexadecimal digits, and not the key itself");
         String file = file(FIRST);
-        assertThatThrownBy(() -> open(Map.of("API_KEYS_FILE", file, "API_KEYS", line("first", "p", "other"))))
+        assertThatThrownBy(() ->
+                        open(Map.of("API_KEYS_FILE", file, "API_KEYS", line("first", "p", "read,write", "other"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("the key first stands in API_KEYS, too; remove it from one of them");
     }
@@ -99,9 +101,5 @@ class ApiKeysTest {
 
     private static ApiKeys open(Map<String, String> variables) {
         return ApiKeys.open(AccessConfig.from(Settings.of(variables)), new RefusalCounts());
-    }
-
-    private static String line(String name, String project, String key) {
-        return name + " " + project + " read,write " + KeyHash.of(key).text();
     }
 }

@@ -14,6 +14,7 @@ import dev.eventlane.ingest.write.WriteOutcome.Unsupported;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -37,9 +38,9 @@ final class BatchHandler implements HttpHandler {
     private final BatchSender sender;
     private final Executor threads = threads();
 
-    BatchHandler(BodyParser parser, OperationLog log, int maxItemBytes, BatchLimits limits) {
+    BatchHandler(BodyParser parser, OperationLog log, int maxItemBytes, BatchLimits limits, Duration bodyTimeout) {
         ByteBudget held = new ByteBudget(limits.maxHeldBytes());
-        this.bodies = new BodyReader(limits.maxBytes(), held);
+        this.bodies = new BodyReader(limits.maxBytes(), held, bodyTimeout);
         this.sender = new BatchSender(parser, log, maxItemBytes, limits, held);
     }
 

@@ -2,6 +2,7 @@ package dev.eventlane.ingest.write;
 
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.core.operation.Operation;
+import dev.eventlane.http.access.RateLimit;
 import dev.eventlane.ingest.ByteBudget;
 import dev.eventlane.ingest.body.BodyParser;
 import dev.eventlane.ingest.body.ItemSpans;
@@ -12,12 +13,14 @@ import dev.eventlane.ingest.write.WriteOutcome.Failed;
 import dev.eventlane.ingest.write.WriteOutcome.Invalid;
 import dev.eventlane.ingest.write.WriteOutcome.Refused;
 import dev.eventlane.ingest.write.WriteOutcome.TooLarge;
+import dev.eventlane.ingest.write.WriteOutcome.TooMany;
 import dev.eventlane.ingest.write.WriteOutcome.TooManyItems;
 import dev.eventlane.ingest.write.WriteOutcome.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -68,6 +71,11 @@ final class BatchSender {
             long verdictBytes = (long) items.count() * VERDICT_BYTES;
             if (items.count() == 0) {
                 refuse.accept(new Invalid("batch must hold at least one item"));
+                return;
+            }
+            Optional<String> tooMany = RateLimit.refuseEvents(request.exchange(), items.count());
+            if (tooMany.isPresent()) {
+                refuse.accept(new TooMany(tooMany.get()));
             } else if (held.tryReserve(verdictBytes)) {
                 request.exchange().addExchangeCompleteListener((exchange, next) -> {
                     held.release(verdictBytes);

@@ -5,6 +5,7 @@ import dev.eventlane.ingest.content.ContentCoding;
 import dev.eventlane.ingest.content.HeldBytes;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -15,6 +16,7 @@ import java.util.function.BiConsumer;
 final class BodyReader {
     private final int maxBytes;
     private final ByteBudget budget;
+    private final Duration timeout;
 
     /** What became of a body. */
     sealed interface Result {}
@@ -47,9 +49,15 @@ final class BodyReader {
     /** It is not what its coding makes. */
     record Undecodable(ContentCoding coding) implements Failed {}
 
-    BodyReader(int maxBytes, ByteBudget budget) {
+    /**
+     * Reads bodies.
+     *
+     * @param timeout how long one may take to come
+     */
+    BodyReader(int maxBytes, ByteBudget budget, Duration timeout) {
         this.maxBytes = maxBytes;
         this.budget = budget;
+        this.timeout = timeout;
     }
 
     int maxBytes() {
@@ -70,7 +78,7 @@ final class BodyReader {
         } else if (exchange.getRequestContentLength() > maxBytes) {
             receiver.accept(exchange, new TooLarge());
         } else {
-            new UnfinishedBody(hold(), coding.get(), receiver).read(exchange);
+            new UnfinishedBody(hold(), coding.get(), timeout, receiver).read(exchange);
         }
     }
 }

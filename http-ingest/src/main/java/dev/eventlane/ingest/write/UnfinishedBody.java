@@ -9,23 +9,25 @@ import dev.eventlane.ingest.write.BodyReader.TooLarge;
 import dev.eventlane.ingest.write.BodyReader.TooSlow;
 import dev.eventlane.ingest.write.BodyReader.Whole;
 import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.xnio.XnioExecutor;
 
 /** One body while it comes. Used by its IO thread only. */
 final class UnfinishedBody {
-    private static final long SECONDS_TO_COME = 30;
-
     private final HeldBytes bytes;
     private final ContentCoding coding;
+    private final Duration timeout;
     private final BiConsumer<HttpServerExchange, Result> receiver;
     private boolean ended;
     private XnioExecutor.Key deadline;
 
-    UnfinishedBody(HeldBytes bytes, ContentCoding coding, BiConsumer<HttpServerExchange, Result> receiver) {
+    UnfinishedBody(
+            HeldBytes bytes, ContentCoding coding, Duration timeout, BiConsumer<HttpServerExchange, Result> receiver) {
         this.bytes = bytes;
         this.coding = coding;
+        this.timeout = timeout;
         this.receiver = receiver;
     }
 
@@ -34,7 +36,7 @@ final class UnfinishedBody {
                 .receivePartialBytes(this::take, (failed, failure) -> end(failed, new BrokenOff()));
         if (!ended) {
             deadline = exchange.getIoThread()
-                    .executeAfter(() -> end(exchange, new TooSlow()), SECONDS_TO_COME, TimeUnit.SECONDS);
+                    .executeAfter(() -> end(exchange, new TooSlow()), timeout.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.eventlane.ingest.ByteBudget;
 import dev.eventlane.ingest.body.BodyParser;
 import dev.eventlane.ingest.log.OperationLog;
 import io.undertow.util.Methods;
+import java.time.Duration;
 
 /** The routes that change events. */
 public final class WriteRoutes {
@@ -18,13 +19,19 @@ public final class WriteRoutes {
      *
      * @param maxBodyBytes the largest body of a single write, and the largest item of a batch
      * @param heldBodies what all bodies of single writes may hold together
+     * @param bodyTimeout how long a body may take to come
      */
     public WriteRoutes(
-            BodyParser bodies, OperationLog log, int maxBodyBytes, ByteBudget heldBodies, BatchLimits batchLimits) {
+            BodyParser bodies,
+            OperationLog log,
+            int maxBodyBytes,
+            ByteBudget heldBodies,
+            BatchLimits batchLimits,
+            Duration bodyTimeout) {
         this.bodies = bodies;
         this.log = log;
-        this.reader = new BodyReader(maxBodyBytes, heldBodies);
-        this.batches = new BatchHandler(bodies, log, maxBodyBytes, batchLimits);
+        this.reader = new BodyReader(maxBodyBytes, heldBodies, bodyTimeout);
+        this.batches = new BatchHandler(bodies, log, maxBodyBytes, batchLimits, bodyTimeout);
     }
 
     /** Adds them. */
