@@ -90,6 +90,20 @@ class DeadLetterContractITCase {
     }
 
     @Test
+    void the_trace_of_the_request_is_shown() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        api.execute("INSERT INTO dead_letters (received_at, reason, detail, kafka_topic, kafka_partition, kafka_offset,"
+                + " record_key, record_value, trace_id) VALUES (" + time(1)
+                + ", 'MALFORMED', 'why', 'events', 0, 1, '',"
+                + " 'x', '" + trace + "')");
+
+        assertThat(api.get("/dead-letters").body())
+                .isEqualTo("{\"success\":true,\"data\":[{\"received_at\":\"" + text(1) + "\",\"reason\":\"MALFORMED\","
+                        + "\"detail\":\"why\",\"topic\":\"events\",\"partition\":0,\"offset\":1,\"trace_id\":\"" + trace
+                        + "\",\"key\":\"\",\"value\":\"x\",\"value_truncated\":false,\"replayed_at\":null}]}");
+    }
+
+    @Test
     void one_that_was_written_and_replayed_repeatedly_is_one_with_its_last_replay() throws Exception {
         for (int i = 0; i < 3; i++) {
             insert(1, 7);

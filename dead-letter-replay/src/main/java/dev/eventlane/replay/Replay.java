@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * One run of the command. What was replayed is remembered in the topic of dead letters itself, by the same transaction that replays
@@ -114,8 +113,7 @@ final class Replay {
         List<ReplayRecord> batch = new ArrayList<>();
         long bytes = 0;
         for (DeadLetter letter : plan) {
-            ConsumerRecord<byte[], byte[]> record = log.at(letter.position());
-            ReplayRecord next = new ReplayRecord(letter, record.key(), record.value());
+            ReplayRecord next = ReplayRecord.of(letter, log.at(letter.position()));
             if (batch.size() == MAX_BATCH_RECORDS || (!batch.isEmpty() && bytes + next.bytes() > MAX_BATCH_BYTES)) {
                 replay(batch, plan.size(), replayer, notes);
                 batch.clear();

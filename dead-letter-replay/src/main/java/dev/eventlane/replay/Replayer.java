@@ -116,10 +116,11 @@ final class Replayer implements AutoCloseable {
 
     private static ProducerRecord<byte[], byte[]> replayOf(ReplayRecord record) {
         Origin origin = record.letter().origin();
-        List<Header> headers = List.of(
+        List<Header> headers = new ArrayList<>(List.of(
                 header("replay-of-topic", origin.topic()),
                 header("replay-of-partition", origin.partition()),
-                header("replay-of-offset", origin.offset()));
+                header("replay-of-offset", origin.offset())));
+        headers.addAll(record.trace());
         // Its key chooses the partition, as for every operation of the event: they stay in order.
         return new ProducerRecord<>(origin.topic(), null, null, record.key(), record.value(), headers);
     }

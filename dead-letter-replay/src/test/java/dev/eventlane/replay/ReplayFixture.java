@@ -105,6 +105,12 @@ final class ReplayFixture implements AutoCloseable {
 
     /** Writes a dead letter as the job does; it is there when the command runs. */
     void bury(String reason, int partition, long offset, long timestamp, String key, byte[] value) {
+        send(deadLetter(reason, partition, offset, timestamp, key, value));
+    }
+
+    /** A dead letter as the job writes it. */
+    ProducerRecord<byte[], byte[]> deadLetter(
+            String reason, int partition, long offset, long timestamp, String key, byte[] value) {
         List<Header> headers = List.of(
                 header("reason", reason),
                 header("detail", "why"),
@@ -112,7 +118,8 @@ final class ReplayFixture implements AutoCloseable {
                 header("partition", Integer.toString(partition)),
                 header("offset", Long.toString(offset)),
                 header("timestamp", Long.toString(timestamp)));
-        send(new ProducerRecord<>(deadLetterTopic(), null, null, key.getBytes(StandardCharsets.UTF_8), value, headers));
+        return new ProducerRecord<>(
+                deadLetterTopic(), null, null, key.getBytes(StandardCharsets.UTF_8), value, headers);
     }
 
     void send(ProducerRecord<byte[], byte[]> record) {

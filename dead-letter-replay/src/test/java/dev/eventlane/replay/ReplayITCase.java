@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +175,22 @@ class ReplayITCase {
     }
 
     @Test
+    void a_replay_belongs_to_the_trace_of_its_dead_letter() throws Exception {
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        ProducerRecord<byte[], byte[]> traced =
+                stack.deadLetter("CREATE_MISSING", 0, 1, time, "k", delete("default", A));
+        traced.headers().add(ReplayFixture.header("traceparent", traceparent));
+        traced.headers().add(ReplayFixture.header("tracestate", "a=1"));
+        stack.send(traced);
+
+        assertThat(stack.run().out()).contains("replayed: 1");
+
+        Headers headers = stack.operations().get(0).headers();
+        assertThat(headers.lastHeader("traceparent")).isEqualTo(ReplayFixture.header("traceparent", traceparent));
+        assertThat(headers.lastHeader("tracestate")).isEqualTo(ReplayFixture.header("tracestate", "a=1"));
+    }
+
+    @Test
     void one_that_lies_there_repeatedly_is_replayed_once() throws Exception {
         stack.bury("CREATE_MISSING", 0, 1, time, "k", delete("default", A));
         stack.bury("CREATE_MISSING", 0, 1, time, "k", delete("default", A));
@@ -280,7 +297,7 @@ class ReplayITCase {
             assertThat(stack.run().out()).contains("replayed: 1");
 
             assertThatThrownBy(() -> earlier.replay(
-                            List.of(new ReplayRecord(letter, "k".getBytes(UTF_8), delete("default", A)))))
+                            List.of(new ReplayRecord(letter, "k".getBytes(UTF_8), delete("default", A), List.of()))))
                     .isInstanceOf(ReplayException.class)
                     .hasMessageStartingWith("another replay was started and has taken over");
         }

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param value its bytes as text
  * @param valueTruncated whether there is more than is shown
  * @param replayedAt when it was last replayed; {@code null} = never
+ * @param traceId the trace of the request that it came from; empty = it came without one
  */
 public record DeadLetterView(
         Instant receivedAt,
@@ -34,7 +35,8 @@ public record DeadLetterView(
         String key,
         String value,
         boolean valueTruncated,
-        Instant replayedAt) {
+        Instant replayedAt,
+        String traceId) {
 
     /** The columns that {@link #of} reads. */
     public static final List<String> COLUMNS = List.of(
@@ -51,7 +53,8 @@ public record DeadLetterView(
             "record_key",
             "record_value",
             "value_truncated",
-            "replayed_at");
+            "replayed_at",
+            "trace_id");
 
     public static DeadLetterView of(ClickHouseBinaryFormatReader row) {
         return new DeadLetterView(
@@ -68,7 +71,8 @@ public record DeadLetterView(
                 row.getString("record_key"),
                 row.getString("record_value"),
                 row.getBoolean("value_truncated"),
-                row.hasValue("replayed_at") ? row.getInstant("replayed_at") : null);
+                row.hasValue("replayed_at") ? row.getInstant("replayed_at") : null,
+                row.getString("trace_id"));
     }
 
     /** Writes it as one object; what the record does not tell is absent. */
@@ -84,6 +88,7 @@ public record DeadLetterView(
         writeGiven("event_id", eventId, json);
         writeGiven("operation", operation, json);
         writeGiven("operation_id", operationId, json);
+        writeGiven("trace_id", traceId, json);
         json.writeStringField("key", key);
         json.writeStringField("value", value);
         json.writeBooleanField("value_truncated", valueTruncated);

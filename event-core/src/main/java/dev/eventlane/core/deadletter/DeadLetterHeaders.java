@@ -5,8 +5,9 @@ package dev.eventlane.core.deadletter;
  *
  * <ul>
  *   <li>A dead letter: key and value as they came, and headers that say why it was not applied ({@link #REASON},
- *       {@link #DETAIL}) and where it came from ({@link #TOPIC}, {@link #PARTITION}, {@link #OFFSET}, {@link #TIMESTAMP}). The
- *       same one may be there more than once.
+ *       {@link #DETAIL}) and where it came from ({@link #TOPIC}, {@link #PARTITION}, {@link #OFFSET}, {@link #TIMESTAMP}); if it
+ *       came with a trace context, also those of {@link dev.eventlane.core.trace.TraceContext}. The same one may be there more
+ *       than once.
  *   <li>A note that a dead letter was replayed: no key, no value, the headers that say where the dead letter came from, and
  *       where its replay was written ({@link #REPLAYED_PARTITION}, {@link #REPLAYED_OFFSET}; the topic is the same). It lies in
  *       the partition of its dead letter, after it, so no retention takes it away before.

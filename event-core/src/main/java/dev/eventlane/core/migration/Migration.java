@@ -18,8 +18,8 @@ import java.util.List;
  * @param sql the file's text, never edited after release
  */
 record Migration(int number, String name, String sql) {
-    private static final List<String> FILES =
-            List.of("0001_events.sql", "0002_dead_letters.sql", "0003_dead_letter_replays.sql");
+    private static final List<String> FILES = List.of(
+            "0001_events.sql", "0002_dead_letters.sql", "0003_dead_letter_replays.sql", "0005_dead_letter_traces.sql");
 
     /** All migrations of this release, in order. */
     static List<Migration> all() {

@@ -3,6 +3,7 @@ package dev.eventlane.job.deadletter;
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
 import dev.eventlane.core.operation.EnvelopeCodec;
 import dev.eventlane.core.operation.EnvelopeHead;
+import dev.eventlane.core.trace.TraceContext;
 import dev.eventlane.job.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -24,8 +25,8 @@ public final class DeadLetterTable {
             """
             INSERT INTO dead_letters
             (received_at, reason, detail, kafka_topic, kafka_partition, kafka_offset, record_key, record_value,
-             value_truncated, project_id, event_id, operation, operation_id)
-            VALUES (fromUnixTimestamp64Milli(?, 'UTC'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             value_truncated, project_id, event_id, operation, operation_id, trace_id)
+            VALUES (fromUnixTimestamp64Milli(?, 'UTC'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private DeadLetterTable() {}
@@ -68,6 +69,7 @@ public final class DeadLetterTable {
         statement.setObject(11, head.eventId());
         statement.setString(12, Objects.requireNonNullElse(head.operation(), ""));
         statement.setObject(13, head.operationId());
+        statement.setString(14, record.trace().map(TraceContext::traceId).orElse(""));
     }
 
     private static String text(byte[] bytes) {

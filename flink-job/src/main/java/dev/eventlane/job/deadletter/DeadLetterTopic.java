@@ -1,8 +1,10 @@
 package dev.eventlane.job.deadletter;
 
 import dev.eventlane.core.deadletter.DeadLetterHeaders;
+import dev.eventlane.core.trace.TraceContext;
 import dev.eventlane.job.source.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -12,7 +14,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Writes dead letters to Kafka: the original bytes, with headers that say why and where they came from. At least once. */
+/**
+ * Writes dead letters to Kafka: the original bytes, with headers that say why and where they came from, and the trace that they came
+ * with. At least once.
+ */
 public final class DeadLetterTopic {
     private static final int BUFFER_BYTES = 2 * DeadLetterHeaders.MAX_RECORD_BYTES;
 
@@ -41,14 +46,22 @@ public final class DeadLetterTopic {
 
     static ProducerRecord<byte[], byte[]> toRecord(DeadLetter letter, String sourceTopic, String topic) {
         SourceRecord record = letter.record();
-        List<Header> headers = List.of(
+        List<Header> headers = new ArrayList<>(List.of(
                 header(DeadLetterHeaders.REASON, letter.reason().name()),
                 header(DeadLetterHeaders.DETAIL, letter.detail()),
                 header(DeadLetterHeaders.TOPIC, sourceTopic),
                 header(DeadLetterHeaders.PARTITION, Integer.toString(record.partition())),
                 header(DeadLetterHeaders.OFFSET, Long.toString(record.offset())),
-                header(DeadLetterHeaders.TIMESTAMP, Long.toString(record.timestamp())));
+                header(DeadLetterHeaders.TIMESTAMP, Long.toString(record.timestamp()))));
+        record.trace().ifPresent(trace -> addTo(headers, trace));
         return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+    }
+
+    private static void addTo(List<Header> headers, TraceContext trace) {
+        headers.add(header(TraceContext.TRACEPARENT, trace.traceparent()));
+        if (!trace.tracestate().isEmpty()) {
+            headers.add(header(TraceContext.TRACESTATE, trace.tracestate()));
+        }
     }
 
     private static Header header(String name, String value) {

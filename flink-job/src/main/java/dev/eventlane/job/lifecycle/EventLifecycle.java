@@ -7,6 +7,7 @@ import dev.eventlane.core.operation.Operation;
 import dev.eventlane.core.operation.Operation.Create;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetter.Reason;
+import dev.eventlane.job.deadletter.DeadLetterLog;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
 import dev.eventlane.job.lifecycle.EventState.Queued;
 import dev.eventlane.job.lifecycle.EventState.Recalling;
@@ -47,6 +48,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     private transient CommittedTime committed;
     private transient ValueState<EventState> states;
     private transient LifecycleMetrics metrics;
+    private transient DeadLetterLog log;
     private transient Recalls recalls;
     private transient long readUpTo;
 
@@ -72,6 +74,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
     public void open(OpenContext context) {
         states = getRuntimeContext().getState(new ValueStateDescriptor<>("event", EventStateSerializer.INSTANCE));
         metrics = new LifecycleMetrics(getRuntimeContext().getMetricGroup());
+        log = new DeadLetterLog();
         recalls = new Recalls(archives::open, metrics);
         getRuntimeContext().getMetricGroup().gauge("recalls_open", recalls::open);
     }
@@ -297,6 +300,7 @@ public final class EventLifecycle extends KeyedProcessFunction<EventKey, RoutedR
 
     private void bury(DeadLetter letter, Context context) {
         metrics.count(letter.reason());
+        log.buried(letter);
         context.output(DeadLetterOutput.TAG, letter);
     }
 }

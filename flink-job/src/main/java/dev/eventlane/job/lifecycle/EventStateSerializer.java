@@ -18,13 +18,14 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The form in which events are kept in state: format, kind, then the kind's parts. */
+/** The form in which events are kept in state: format, kind, then the kind's parts. Since format 2, what waits has its trace. */
 public final class EventStateSerializer extends ImmutableSerializer<EventState> {
     private static final long serialVersionUID = 1L;
 
     public static final EventStateSerializer INSTANCE = new EventStateSerializer();
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int FORMAT_WITHOUT_TRACES = 1;
     private static final int LIVE = 1;
     private static final int DELETED = 2;
     private static final int WAITING = 3;
@@ -48,13 +49,13 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
 
     @Override
     public EventState deserialize(DataInputView source) throws IOException {
-        Binary.readFormat(source, FORMAT, "the state of an event");
+        int format = Binary.readFormat(source, FORMAT, "the state of an event");
         int kind = source.readByte();
         return switch (kind) {
             case LIVE -> readLive(source);
             case DELETED -> readDeleted(source);
-            case WAITING -> new Waiting(readWaitingOperations(source));
-            case RECALLING -> new Recalling(readWaitingOperations(source));
+            case WAITING -> new Waiting(readWaitingOperations(format, source));
+            case RECALLING -> new Recalling(readWaitingOperations(format, source));
             default -> throw new IOException("the state of an event is of the unknown kind " + kind);
         };
     }
@@ -107,12 +108,15 @@ public final class EventStateSerializer extends ImmutableSerializer<EventState> 
         }
     }
 
-    private static List<WaitingOperation> readWaitingOperations(DataInputView source) throws IOException {
+    private static List<WaitingOperation> readWaitingOperations(int format, DataInputView source) throws IOException {
         int size = source.readInt();
         List<WaitingOperation> operations = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            operations.add(
-                    new WaitingOperation(Binary.readUuid(source), SourceRecordSerializer.INSTANCE.deserialize(source)));
+            operations.add(new WaitingOperation(
+                    Binary.readUuid(source),
+                    format == FORMAT_WITHOUT_TRACES
+                            ? SourceRecordSerializer.readWithoutTrace(source)
+                            : SourceRecordSerializer.INSTANCE.deserialize(source)));
         }
         return operations;
     }

@@ -4,6 +4,7 @@ import dev.eventlane.core.operation.EnvelopeCodec;
 import dev.eventlane.core.operation.MalformedEnvelopeException;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetter.Reason;
+import dev.eventlane.job.deadletter.DeadLetterLog;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
 import dev.eventlane.job.deadletter.DriverRelease;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -16,11 +17,13 @@ public final class RecordRouter extends ProcessFunction<SourceRecord, RoutedReco
     private static final long serialVersionUID = 1L;
 
     private transient Counter malformed;
+    private transient DeadLetterLog log;
 
     @Override
     public void open(OpenContext context) {
         DriverRelease.atTheEndOf(getRuntimeContext());
         malformed = getRuntimeContext().getMetricGroup().counter("dead_letters_malformed");
+        log = new DeadLetterLog();
     }
 
     @Override
@@ -28,8 +31,10 @@ public final class RecordRouter extends ProcessFunction<SourceRecord, RoutedReco
         try {
             out.collect(new RoutedRecord(EnvelopeCodec.decodeKey(record.value()), record));
         } catch (MalformedEnvelopeException e) {
+            DeadLetter letter = new DeadLetter(Reason.MALFORMED, e.getMessage(), record);
             malformed.inc();
-            context.output(DeadLetterOutput.TAG, new DeadLetter(Reason.MALFORMED, e.getMessage(), record));
+            log.buried(letter);
+            context.output(DeadLetterOutput.TAG, letter);
         }
     }
 }

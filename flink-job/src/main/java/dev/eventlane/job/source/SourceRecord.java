@@ -1,6 +1,9 @@
 package dev.eventlane.job.source;
 
+import dev.eventlane.core.trace.TraceContext;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 /** One record of the topic, as it came. Immutable as long as nobody writes to its arrays. */
 public final class SourceRecord {
@@ -9,6 +12,7 @@ public final class SourceRecord {
     private final int partition;
     private final long offset;
     private final long timestamp;
+    private final TraceContext trace;
 
     /**
      * Creates the record.
@@ -16,13 +20,20 @@ public final class SourceRecord {
      * @param key empty where the record has none
      * @param value empty where the record has none
      * @param timestamp when Kafka appended it, in milliseconds since 1970
+     * @param trace of its headers; {@code null} = none, or none that is valid
      */
-    public SourceRecord(byte[] key, byte[] value, int partition, long offset, long timestamp) {
+    public SourceRecord(byte[] key, byte[] value, int partition, long offset, long timestamp, TraceContext trace) {
         this.key = key;
         this.value = value;
         this.partition = partition;
         this.offset = offset;
         this.timestamp = timestamp;
+        this.trace = trace;
+    }
+
+    /** A record without a trace. */
+    public SourceRecord(byte[] key, byte[] value, int partition, long offset, long timestamp) {
+        this(key, value, partition, offset, timestamp, null);
     }
 
     public byte[] key() {
@@ -45,6 +56,11 @@ public final class SourceRecord {
         return timestamp;
     }
 
+    /** The trace of the request that it came from. */
+    public Optional<TraceContext> trace() {
+        return Optional.ofNullable(trace);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SourceRecord record
@@ -52,7 +68,8 @@ public final class SourceRecord {
                 && offset == record.offset
                 && timestamp == record.timestamp
                 && Arrays.equals(key, record.key)
-                && Arrays.equals(value, record.value);
+                && Arrays.equals(value, record.value)
+                && Objects.equals(trace, record.trace);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.eventlane.job.source;
 
+import dev.eventlane.core.trace.TraceContext;
 import dev.eventlane.job.serial.Binary;
 import dev.eventlane.job.serial.ImmutableSerializer;
 import dev.eventlane.job.serial.ImmutableTypeInformation;
@@ -24,10 +25,26 @@ public final class SourceRecordSerializer extends ImmutableSerializer<SourceReco
         target.writeInt(record.partition());
         target.writeLong(record.offset());
         target.writeLong(record.timestamp());
+        target.writeBoolean(record.trace().isPresent());
+        if (record.trace().isPresent()) {
+            Binary.writeString(record.trace().get().traceparent(), target);
+            Binary.writeString(record.trace().get().tracestate(), target);
+        }
     }
 
     @Override
     public SourceRecord deserialize(DataInputView source) throws IOException {
+        return new SourceRecord(
+                Binary.readBytes(source),
+                Binary.readBytes(source),
+                source.readInt(),
+                source.readLong(),
+                source.readLong(),
+                source.readBoolean() ? new TraceContext(Binary.readString(source), Binary.readString(source)) : null);
+    }
+
+    /** As it was kept in state before records had a trace. */
+    public static SourceRecord readWithoutTrace(DataInputView source) throws IOException {
         return new SourceRecord(
                 Binary.readBytes(source),
                 Binary.readBytes(source),

@@ -8,6 +8,7 @@ import dev.eventlane.core.event.EventKey;
 import dev.eventlane.core.migration.Migrator;
 import dev.eventlane.core.operation.EnvelopeCodec;
 import dev.eventlane.core.operation.Operation;
+import dev.eventlane.core.trace.TraceContext;
 import dev.eventlane.job.clickhouse.ClickHouseExtension;
 import dev.eventlane.job.deadletter.DeadLetter.Reason;
 import dev.eventlane.job.serial.ImmutableTypeInformation;
@@ -26,6 +27,8 @@ class DeadLetterTableITCase {
     @RegisterExtension
     static final ClickHouseExtension CLICKHOUSE = new ClickHouseExtension();
 
+    private static final TraceContext TRACE =
+            new TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "a=1");
     private static final UUID EVENT = UUID.fromString("0195d6a0-0000-7000-8000-000000000001");
     private static final UUID OPERATION = UUID.fromString("0195d6a0-0000-7000-8000-000000000002");
     /** The table forgets what is older than 90 days. */
@@ -44,7 +47,11 @@ class DeadLetterTableITCase {
 
         write(
                 target,
-                letter(Reason.CREATE_MISSING, 0, "shop/" + EVENT, delete),
+                new DeadLetter(
+                        Reason.CREATE_MISSING,
+                        "why",
+                        new SourceRecord(
+                                ("shop/" + EVENT).getBytes(StandardCharsets.UTF_8), delete, 5, 0, time, TRACE)),
                 letter(
                         Reason.MALFORMED,
                         1,
@@ -57,14 +64,14 @@ class DeadLetterTableITCase {
         assertThat(CLICKHOUSE.query(
                         "SELECT toUnixTimestamp64Milli(received_at), reason, detail, kafka_topic, kafka_partition, kafka_offset,"
                                 + " record_key, length(record_value), value_truncated, project_id, event_id, operation,"
-                                + " operation_id FROM dead_letters ORDER BY kafka_offset"))
+                                + " trace_id, operation_id FROM dead_letters ORDER BY kafka_offset"))
                 .isEqualTo(
                         """
-                        %1$d	CREATE_MISSING	why	events	5	0	shop/%2$s	%3$d	0	shop	%2$s	delete	%4$s
-                        %1$d	MALFORMED	why	events	5	1		35	0	shop	\\N		\\N
-                        %1$d	MALFORMED	why	events	5	2		4	0		\\N		\\N
-                        %1$d	MALFORMED	why	events	5	3		65536	0		\\N		\\N
-                        %1$d	MALFORMED	why	events	5	4		65536	1		\\N		\\N"""
+                        %1$d	CREATE_MISSING	why	events	5	0	shop/%2$s	%3$d	0	shop	%2$s	delete	4bf92f3577b34da6a3ce929d0e0e4736	%4$s
+                        %1$d	MALFORMED	why	events	5	1		35	0	shop	\\N			\\N
+                        %1$d	MALFORMED	why	events	5	2		4	0		\\N			\\N
+                        %1$d	MALFORMED	why	events	5	3		65536	0		\\N			\\N
+                        %1$d	MALFORMED	why	events	5	4		65536	1		\\N			\\N"""
                                 .formatted(time, EVENT, delete.length, OPERATION));
         assertThat(CLICKHOUSE.query("SELECT record_value FROM dead_letters WHERE kafka_offset = 0 FORMAT TSVRaw"))
                 .isEqualTo(new String(delete, StandardCharsets.UTF_8));

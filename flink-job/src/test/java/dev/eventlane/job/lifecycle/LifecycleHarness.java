@@ -4,6 +4,7 @@ import dev.eventlane.core.event.EventFields;
 import dev.eventlane.core.event.EventKey;
 import dev.eventlane.core.operation.EnvelopeCodec;
 import dev.eventlane.core.operation.Operation;
+import dev.eventlane.core.trace.TraceContext;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
 import dev.eventlane.job.rows.EventRow;
@@ -26,6 +27,9 @@ final class LifecycleHarness implements AutoCloseable {
     static final EventKey KEY = new EventKey("default", UUID.fromString("0195d6a0-0000-7000-8000-000000000001"));
     static final Instant CREATED = Instant.parse("2026-03-27T12:00:00.123Z");
     static final LifecycleOptions OPTIONS = new LifecycleOptions(Duration.ofMinutes(10), Duration.ofHours(1), null);
+
+    private static final TraceContext TRACE =
+            new TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "");
 
     private final KeyedOneInputStreamOperatorTestHarness<EventKey, RoutedRecord, EventRow> harness;
     private long offset;
@@ -114,7 +118,7 @@ final class LifecycleHarness implements AutoCloseable {
 
     private SourceRecord apply(EventKey event, byte[] envelope, long timestamp) throws Exception {
         byte[] key = event.partitionKey().getBytes(StandardCharsets.UTF_8);
-        SourceRecord record = new SourceRecord(key, envelope, 0, offset++, timestamp);
+        SourceRecord record = new SourceRecord(key, envelope, 0, offset++, timestamp, TRACE);
         harness.processElement(new RoutedRecord(event, record), timestamp);
         return record;
     }
