@@ -7,6 +7,7 @@ import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.ListenAddress;
 import dev.eventlane.http.ServerConfig;
 import dev.eventlane.http.access.AccessConfig;
+import dev.eventlane.http.accesslog.AccessLogMode;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,14 @@ import java.util.Optional;
  * @param access who may use it; how much is limited by http-ingest, which forwards reads
  * @param clickHouse what it reads from; a user that may only read suffices
  * @param flink the JobManager's REST API, to be asked whether the job runs; empty = nobody is asked
+ * @param accessLog which requests get a line in the access log
  */
 public record AnalyticsConfig(
-        ServerConfig server, AccessConfig access, ClickHouseConnection clickHouse, Optional<URI> flink) {
+        ServerConfig server,
+        AccessConfig access,
+        ClickHouseConnection clickHouse,
+        Optional<URI> flink,
+        AccessLogMode accessLog) {
     public static final Setting<String> ANALYTICS_HOST =
             Setting.of("ANALYTICS_HOST", SettingType.TEXT, "127.0.0.1", "The address that analytics-api listens on.");
     public static final Setting<Integer> ANALYTICS_PORT =
@@ -33,7 +39,8 @@ public record AnalyticsConfig(
             "Flink's REST API, for GET /ready to ask whether the job runs; not set = it does not say.");
 
     /** Everything that {@link #from} reads itself, for the reference. */
-    public static final List<Setting<?>> SETTINGS = List.of(ANALYTICS_HOST, ANALYTICS_PORT, FLINK_REST_URL);
+    public static final List<Setting<?>> SETTINGS =
+            List.of(ANALYTICS_HOST, ANALYTICS_PORT, FLINK_REST_URL, AccessLogMode.SETTING);
 
     /**
      * Reads the configuration.
@@ -48,6 +55,7 @@ public record AnalyticsConfig(
                                 settings.get(ANALYTICS_HOST), settings.get(ANALYTICS_PORT), ANALYTICS_PORT.name())),
                 AccessConfig.withoutLimits(settings),
                 ClickHouseConnection.from(settings),
-                settings.find(FLINK_REST_URL));
+                settings.find(FLINK_REST_URL),
+                settings.get(AccessLogMode.SETTING));
     }
 }

@@ -10,34 +10,42 @@ import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.HealthRoutes;
 import dev.eventlane.http.HttpServer;
-import dev.eventlane.http.RefusalCounts;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.access.AccessHandler;
 import dev.eventlane.http.access.ApiKeys;
 import dev.eventlane.http.access.ExposureWarning;
+import dev.eventlane.http.accesslog.AccessLog;
+import dev.eventlane.http.metrics.Metrics;
 import dev.eventlane.http.ready.Readiness;
 import java.time.Clock;
 import java.util.List;
 
 /** Answers the reads of the contract from ClickHouse. */
 public final class AnalyticsServer implements AutoCloseable {
+    private final Metrics metrics = new Metrics();
     private final ApiKeys keys;
     private final EventReader reader;
     private final Readiness readiness;
+    private final AccessLog accessLog;
     private final HttpServer http;
 
-    private AnalyticsServer(AnalyticsConfig config, ApiKeys keys, RefusalCounts refusals) {
-        this.keys = keys;
-        this.reader = new EventReader(config.clickHouse());
-        this.readiness = Readiness.watch(
+    private AnalyticsServer(AnalyticsConfig config) {
+        keys = ApiKeys.open(config.access(), metrics.refusals());
+        reader = new EventReader(config.clickHouse());
+        readiness = Readiness.watch(
                 List.of(new ClickHouseReady(reader), new FlinkJobReady(config.flink(), Clock.systemUTC())));
+        accessLog = AccessLog.open(config.accessLog(), metrics.registry());
         try {
-            AccessHandler access = new AccessHandler(keys, refusals, router(reader, readiness));
-            this.http = HttpServer.start(config.server(), refusals, access);
+            http = HttpServer.start(
+                    config.server(),
+                    metrics.refusals(),
+                    new AccessHandler(keys, metrics.refusals(), router()),
+                    List.of(metrics.requests(), accessLog));
         } catch (RuntimeException e) {
             closeNeighbours();
             throw e;
         }
+        metrics.show(http);
     }
 
     /**
@@ -47,14 +55,14 @@ public final class AnalyticsServer implements AutoCloseable {
      */
     public static AnalyticsServer start(AnalyticsConfig config) {
         ExposureWarning.logIfNeeded(config.server().listen(), config.access());
-        RefusalCounts refusals = new RefusalCounts();
-        return new AnalyticsServer(config, ApiKeys.open(config.access(), refusals), refusals);
+        return new AnalyticsServer(config);
     }
 
-    private static Router router(EventReader reader, Readiness readiness) {
+    private Router router() {
         Router router = new Router();
         HealthRoutes.addTo(router);
         readiness.addTo(router);
+        metrics.addTo(router);
         new EventRoutes(reader).addTo(router);
         new AnalyticsRoutes(reader, Clock.systemUTC()).addTo(router);
         new DeadLetterRoutes(reader).addTo(router);
@@ -74,8 +82,10 @@ public final class AnalyticsServer implements AutoCloseable {
 
     private void closeNeighbours() {
         readiness.close();
+        accessLog.close();
         reader.close();
         keys.close();
+        metrics.close();
     }
 
     public static void main(String[] arguments) {

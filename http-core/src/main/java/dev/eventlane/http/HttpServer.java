@@ -9,6 +9,7 @@ import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.xnio.Options;
 import org.xnio.Sequence;
 import org.xnio.XnioWorker;
 import org.xnio.management.XnioServerMXBean;
+import org.xnio.management.XnioWorkerMXBean;
 
 /** A running HTTP server. {@link #close} lets the requests that are under way finish first, and tells clients to leave. */
 public final class HttpServer implements AutoCloseable {
@@ -51,14 +53,16 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param refusals told of requests whose head is refused
+     * @param observers told of every request that HTTP's rules let through, also of those that no handler of ours answers
      * @throws ConfigurationException if the address is taken or not of this host, or the keystore cannot be opened
      */
-    public static HttpServer start(ServerConfig config, RefusalCounts refusals, HttpHandler handler) {
+    public static HttpServer start(
+            ServerConfig config, RefusalCounts refusals, HttpHandler handler, List<RequestObserver> observers) {
         HttpHandler continued =
                 new HttpContinueReadHandler(new ErrorHandler(new RequestHead(config, refusals, handler)));
         GracefulShutdownHandler drain = new GracefulShutdownHandler(continued);
         LeaveTaking leaveTaking = new LeaveTaking(drain);
-        Undertow.Builder builder = builder(config, new EmptyErrors(leaveTaking));
+        Undertow.Builder builder = builder(config, new ObservedRequests(observers, new EmptyErrors(leaveTaking)));
         // Our own, so that connections live on when the socket that accepts them is closed.
         XnioWorker worker = Threads.start();
         try {
@@ -89,6 +93,7 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(config.headerTimeout()))
                 // Each route bounds its own bodies; the server's default would cut them off at 2 MiB.
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
+                .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, true)
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, config.maxConnections())
                 .setSocketOption(Options.CONNECTION_LOW_WATER, config.maxConnections())
                 .setHandler(handler);
@@ -119,6 +124,11 @@ public final class HttpServer implements AutoCloseable {
     /** How many connections are open; at most {@link ServerConfig#maxConnections}. Waits for another thread for a moment. */
     public int openConnections() {
         return socket.getConnectionCount();
+    }
+
+    /** The threads that answer requests which may wait. */
+    public XnioWorkerMXBean workers() {
+        return worker.getMXBean();
     }
 
     /**

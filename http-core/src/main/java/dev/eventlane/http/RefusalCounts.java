@@ -1,18 +1,15 @@
 package dev.eventlane.http;
 
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
-/** How many requests were refused for what they are or whose they are, whatever they ask for. Thread-safe. */
-public final class RefusalCounts {
+/** Told of every request that is refused for what it is or whose it is, whatever it asks for. Thread-safe. */
+@FunctionalInterface
+public interface RefusalCounts {
     /** Who is counted where no caller is known. */
-    public static final String NOBODY = "";
+    String NOBODY = "";
 
     /** Why a request was refused. */
-    public enum Reason {
+    enum Reason {
         NO_KEY,
         UNKNOWN_KEY,
         NO_RIGHT,
@@ -27,39 +24,10 @@ public final class RefusalCounts {
         }
     }
 
-    /** Told one count. */
-    @FunctionalInterface
-    public interface Visitor {
-        /**
-         * Takes it.
-         *
-         * @param caller the name of the key; {@link #NOBODY} where none is known
-         * @param count since the server was started
-         */
-        void visit(Reason reason, String caller, long count);
-    }
-
-    private final Map<Reason, Map<String, LongAdder>> counts = new EnumMap<>(Reason.class);
-
-    public RefusalCounts() {
-        for (Reason reason : Reason.values()) {
-            counts.put(reason, new ConcurrentHashMap<>());
-        }
-    }
-
-    /** Counts one refusal. */
-    public void count(Reason reason, String caller) {
-        counts.get(reason).computeIfAbsent(caller, name -> new LongAdder()).increment();
-    }
-
-    /** How many there were for this reason, of all callers. */
-    public long count(Reason reason) {
-        return counts.get(reason).values().stream().mapToLong(LongAdder::sum).sum();
-    }
-
-    /** Tells every count that is not zero. */
-    public void forEach(Visitor visitor) {
-        counts.forEach(
-                (reason, callers) -> callers.forEach((caller, count) -> visitor.visit(reason, caller, count.sum())));
-    }
+    /**
+     * One more.
+     *
+     * @param caller the name of a configured key, never what a client sent; {@link #NOBODY} where none is known
+     */
+    void count(Reason reason, String caller);
 }

@@ -15,40 +15,45 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A server on the loopback interface, and a client of it. */
 public final class TestServer implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(10);
 
-    private final RefusalCounts refusals;
+    private final CountedRefusals refusals;
     private final HttpServer server;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestServer(RefusalCounts refusals, HttpServer server) {
+    private TestServer(CountedRefusals refusals, HttpServer server) {
         this.refusals = refusals;
         this.server = server;
     }
 
     /** Starts it with these variables, and without a grace at its end unless they give one. */
     public static TestServer start(Map<String, String> variables, HttpHandler handler) {
-        return start(variables, new RefusalCounts(), handler);
+        return start(variables, new CountedRefusals(), handler);
     }
 
     /** The same, for a handler that counts refusals too. */
-    public static TestServer start(Map<String, String> variables, RefusalCounts refusals, HttpHandler handler) {
+    public static TestServer start(Map<String, String> variables, CountedRefusals refusals, HttpHandler handler) {
+        return new TestServer(refusals, HttpServer.start(config(variables), refusals, handler, List.of()));
+    }
+
+    /** A free port of the loopback interface, these variables, and no grace unless they give one. */
+    public static ServerConfig config(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(Map.of("SHUTDOWN_GRACE", "0s"));
         all.putAll(variables);
-        ServerConfig config = ServerConfig.from(Settings.of(all), new ListenAddress("127.0.0.1", 0, "HTTP_PORT"));
-        return new TestServer(refusals, HttpServer.start(config, refusals, handler));
+        return ServerConfig.from(Settings.of(all), new ListenAddress("127.0.0.1", 0, "HTTP_PORT"));
     }
 
     public HttpServer server() {
         return server;
     }
 
-    public RefusalCounts refusals() {
+    public CountedRefusals refusals() {
         return refusals;
     }
 

@@ -68,6 +68,11 @@ public final class ByteBudget {
         }
     }
 
+    /** The most bytes that may be taken. */
+    public long limit() {
+        return limit;
+    }
+
     /** Bytes that are taken now. */
     public long reserved() {
         return reserved.get();

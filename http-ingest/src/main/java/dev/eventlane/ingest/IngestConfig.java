@@ -6,6 +6,7 @@ import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.ListenAddress;
 import dev.eventlane.http.ServerConfig;
 import dev.eventlane.http.access.AccessConfig;
+import dev.eventlane.http.accesslog.AccessLogMode;
 import dev.eventlane.ingest.log.KafkaLogConfig;
 import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param maxBodyBytes the largest body of a single write, and the largest item of a batch
  * @param batches how large batches may be
  * @param bodyTimeout how long a body may take to come
+ * @param accessLog which requests get a line in the access log
  */
 public record IngestConfig(
         ServerConfig server,
@@ -35,7 +37,8 @@ public record IngestConfig(
         Set<String> eventNames,
         int maxBodyBytes,
         BatchLimits batches,
-        Duration bodyTimeout) {
+        Duration bodyTimeout,
+        AccessLogMode accessLog) {
 
     public static final Setting<String> HTTP_HOST =
             Setting.of("HTTP_HOST", SettingType.TEXT, "127.0.0.1", "The address that http-ingest listens on.");
@@ -62,7 +65,14 @@ public record IngestConfig(
 
     /** Everything that {@link #from} reads itself, for the reference. */
     public static final List<Setting<?>> SETTINGS = List.of(
-            HTTP_HOST, HTTP_PORT, ANALYTICS_URL, CORS_ALLOWED_ORIGINS, EVENT_NAMES, MAX_BODY_BYTES, BODY_TIMEOUT);
+            HTTP_HOST,
+            HTTP_PORT,
+            ANALYTICS_URL,
+            CORS_ALLOWED_ORIGINS,
+            EVENT_NAMES,
+            MAX_BODY_BYTES,
+            BODY_TIMEOUT,
+            AccessLogMode.SETTING);
 
     /**
      * Reads the configuration.
@@ -82,6 +92,7 @@ public record IngestConfig(
                 Set.copyOf(settings.find(EVENT_NAMES).orElse(List.of())),
                 maxBodyBytes,
                 BatchLimits.from(settings),
-                settings.get(BODY_TIMEOUT));
+                settings.get(BODY_TIMEOUT),
+                settings.get(AccessLogMode.SETTING));
     }
 }

@@ -5,42 +5,53 @@ import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.CorsHandler;
 import dev.eventlane.http.HealthRoutes;
 import dev.eventlane.http.HttpServer;
-import dev.eventlane.http.RefusalCounts;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.access.AccessHandler;
 import dev.eventlane.http.access.ApiKeys;
 import dev.eventlane.http.access.ExposureWarning;
+import dev.eventlane.http.accesslog.AccessLog;
+import dev.eventlane.http.metrics.Metrics;
 import dev.eventlane.http.ready.Readiness;
 import dev.eventlane.ingest.body.BodyParser;
 import dev.eventlane.ingest.body.FieldRules;
+import dev.eventlane.ingest.log.KafkaLogMetrics;
 import dev.eventlane.ingest.log.KafkaOperationLog;
 import dev.eventlane.ingest.read.ReadForwarder;
 import dev.eventlane.ingest.ready.KafkaReady;
 import dev.eventlane.ingest.ready.ReadsReady;
+import dev.eventlane.ingest.write.WriteMetrics;
 import dev.eventlane.ingest.write.WriteRoutes;
 import java.time.Clock;
 import java.util.List;
 
 /** The front door: takes operations over HTTP, answers once Kafka has them, forwards reads. */
 public final class IngestServer implements AutoCloseable {
+    private final Metrics metrics = new Metrics(KafkaLogMetrics.onlyDocumented());
     private final ApiKeys keys;
     private final KafkaOperationLog log;
     private final KafkaReady kafkaReady;
     private final Readiness readiness;
+    private final AccessLog accessLog;
     private final HttpServer http;
 
-    private IngestServer(IngestConfig config, ApiKeys keys, RefusalCounts refusals) {
-        this.keys = keys;
-        this.log = KafkaOperationLog.open(config.kafka());
-        this.kafkaReady = new KafkaReady(config.kafka());
-        this.readiness = Readiness.watch(List.of(kafkaReady, new ReadsReady(config.analyticsUrl())));
+    private IngestServer(IngestConfig config) {
+        keys = ApiKeys.open(config.access(), metrics.refusals());
+        log = KafkaOperationLog.open(config.kafka(), metrics.registry());
+        kafkaReady = new KafkaReady(config.kafka());
+        readiness = Readiness.watch(List.of(kafkaReady, new ReadsReady(config.analyticsUrl())));
+        accessLog = AccessLog.open(config.accessLog(), metrics.registry());
         try {
-            AccessHandler access = new AccessHandler(keys, refusals, router(config, log, readiness));
-            this.http = HttpServer.start(config.server(), refusals, new CorsHandler(config.allowedOrigins(), access));
+            AccessHandler access = new AccessHandler(keys, metrics.refusals(), router(config));
+            http = HttpServer.start(
+                    config.server(),
+                    metrics.refusals(),
+                    new CorsHandler(config.allowedOrigins(), access),
+                    List.of(metrics.requests(), accessLog));
         } catch (RuntimeException e) {
             closeNeighbours();
             throw e;
         }
+        metrics.show(http);
     }
 
     /**
@@ -50,17 +61,18 @@ public final class IngestServer implements AutoCloseable {
      */
     public static IngestServer start(IngestConfig config) {
         ExposureWarning.logIfNeeded(config.server().listen(), config.access());
-        RefusalCounts refusals = new RefusalCounts();
-        return new IngestServer(config, ApiKeys.open(config.access(), refusals), refusals);
+        return new IngestServer(config);
     }
 
-    private static Router router(IngestConfig config, KafkaOperationLog log, Readiness readiness) {
+    private Router router(IngestConfig config) {
         BodyParser bodies = new BodyParser(new FieldRules(config.eventNames()), Clock.systemUTC());
         Router router = new Router();
         HealthRoutes.addTo(router);
         readiness.addTo(router);
+        metrics.addTo(router);
         ByteBudget heldBodies = new ByteBudget(config.kafka().maxInFlightBytes());
-        new WriteRoutes(bodies, log, config.maxBodyBytes(), heldBodies, config.batches(), config.bodyTimeout())
+        WriteMetrics writes = new WriteMetrics(metrics.registry());
+        new WriteRoutes(bodies, log, config.maxBodyBytes(), heldBodies, config.batches(), config.bodyTimeout(), writes)
                 .addTo(router);
         new ReadForwarder(config.analyticsUrl()).addTo(router);
         return router;
@@ -81,8 +93,10 @@ public final class IngestServer implements AutoCloseable {
     private void closeNeighbours() {
         readiness.close();
         kafkaReady.close();
+        accessLog.close();
         log.close();
         keys.close();
+        metrics.close();
     }
 
     public static void main(String[] arguments) {

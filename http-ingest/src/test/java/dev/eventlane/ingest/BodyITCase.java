@@ -87,9 +87,7 @@ class BodyITCase {
     void a_chunk_that_is_none_ends_its_connection_at_once() throws Exception {
         try (IngestFixture ingest = IngestFixture.start(kafka, "chunks", Map.of());
                 Socket socket = connect(ingest)) {
-            send(
-                    socket,
-                    "POST /events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+            send(socket, "POST /events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
 
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
             assertThat(ingest.send("POST", "/event/", CREATE).statusCode()).isEqualTo(202);

@@ -7,6 +7,7 @@ import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.ListenAddress;
 import dev.eventlane.http.ServerConfig;
 import dev.eventlane.http.access.AccessConfig;
+import dev.eventlane.http.accesslog.AccessLogMode;
 import dev.eventlane.ingest.log.KafkaLogConfig;
 import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
@@ -30,7 +31,8 @@ class IngestConfigTest {
                         Set.of(),
                         1 << 20,
                         new BatchLimits(10 << 20, 10_000, 48 << 20),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        AccessLogMode.ERRORS));
     }
 
     @Test
@@ -49,7 +51,8 @@ class IngestConfigTest {
                 Map.entry("MAX_BATCH_BYTES", "3KiB"),
                 Map.entry("MAX_BATCH_ITEMS", "4"),
                 Map.entry("MAX_HELD_BATCH_BYTES", "65KiB"),
-                Map.entry("BODY_TIMEOUT", "2s"));
+                Map.entry("BODY_TIMEOUT", "2s"),
+                Map.entry("ACCESS_LOG", "all"));
 
         assertThat(IngestConfig.from(Settings.of(variables)))
                 .isEqualTo(new IngestConfig(
@@ -61,7 +64,8 @@ class IngestConfigTest {
                         Set.of("a", "b"),
                         2048,
                         new BatchLimits(3 << 10, 4, 65 << 10),
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(2),
+                        AccessLogMode.ALL));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -100,6 +101,17 @@ final class IngestFixture implements AutoCloseable {
         return send(request.build());
     }
 
+    /** As {@link #send}, without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> sendLater(String method, String path, String json) {
+        return http.sendAsync(
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(BOUND)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
@@ -129,7 +141,8 @@ final class IngestFixture implements AutoCloseable {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> records() {
+    /** Every record that the topic holds now, in the order of each partition. */
+    List<ConsumerRecord<byte[], byte[]>> records() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,17 @@ public record SettingType<T>(String rule, Function<String, T> parser) {
             int value = Integer.parseInt(text);
             check(value >= min && value <= max);
             return value;
+        });
+    }
+
+    /** One of these, in small letters. */
+    public static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return new SettingType<>("one of " + String.join(", ", names), text -> {
+            check(names.contains(text));
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
         });
     }
 

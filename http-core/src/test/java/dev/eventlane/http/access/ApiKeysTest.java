@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.core.config.Settings;
-import dev.eventlane.http.RefusalCounts;
+import dev.eventlane.http.CountedRefusals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +100,6 @@ class ApiKeysTest {
     }
 
     private static ApiKeys open(Map<String, String> variables) {
-        return ApiKeys.open(AccessConfig.from(Settings.of(variables)), new RefusalCounts());
+        return ApiKeys.open(AccessConfig.from(Settings.of(variables)), new CountedRefusals());
     }
 }

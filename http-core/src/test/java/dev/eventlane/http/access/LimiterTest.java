@@ -2,7 +2,7 @@ package dev.eventlane.http.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eventlane.http.RefusalCounts;
+import dev.eventlane.http.CountedRefusals;
 import dev.eventlane.http.access.Allowance.Unit;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +49,6 @@ class LimiterTest {
     }
 
     private static Limiter limiter(Limits limits) {
-        return new Limiter(limits, new RefusalCounts(), Clock.systemUTC());
+        return new Limiter(limits, new CountedRefusals(), Clock.systemUTC());
     }
 }

@@ -2,9 +2,12 @@ package dev.eventlane.ingest.log;
 
 import dev.eventlane.core.operation.EnvelopeCodec;
 import dev.eventlane.core.operation.Operation;
+import dev.eventlane.core.trace.TraceContext;
 import dev.eventlane.ingest.ByteBudget;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +34,14 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
     private final ByteBudget inFlight;
     private final AtomicBoolean failing = new AtomicBoolean();
     private final ScheduledExecutorService background;
+    private final KafkaLogMetrics metrics;
 
-    private KafkaOperationLog(KafkaLogConfig config) {
+    private KafkaOperationLog(KafkaLogConfig config, MeterRegistry registry) {
         this.topic = config.topic();
         this.inFlight = new ByteBudget(config.maxInFlightBytes());
         this.producer =
                 new KafkaProducer<>(config.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.metrics = new KafkaLogMetrics(registry, producer, inFlight);
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "kafka-metadata");
             thread.setDaemon(true);
@@ -45,27 +50,28 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
     }
 
     /** Connects in the background: until Kafka is there, operations are {@link AppendResult#UNCONFIRMED}. */
-    public static KafkaOperationLog open(KafkaLogConfig config) {
-        KafkaOperationLog log = new KafkaOperationLog(config);
+    public static KafkaOperationLog open(KafkaLogConfig config, MeterRegistry registry) {
+        KafkaOperationLog log = new KafkaOperationLog(config, registry);
         log.background.execute(log::awaitMetadata);
         return log;
     }
 
     @Override
-    public void append(Operation operation, Consumer<AppendResult> done) {
-        Message message = new Message(operation);
+    public void append(Operation operation, Optional<TraceContext> trace, Consumer<AppendResult> done) {
+        Message message = new Message(operation, trace);
         if (inFlight.tryReserve(message.size())) {
             send(message, done);
         } else {
-            done.accept(AppendResult.OVERLOADED);
+            end(message, AppendResult.OVERLOADED, done);
         }
     }
 
     @Override
-    public void appendWhenRoom(Operation operation, Duration patience, Consumer<AppendResult> done) {
-        Message message = new Message(operation);
+    public void appendWhenRoom(
+            Operation operation, Optional<TraceContext> trace, Duration patience, Consumer<AppendResult> done) {
+        Message message = new Message(operation, trace);
         if (!reserve(message.size(), patience)) {
-            done.accept(AppendResult.OVERLOADED);
+            end(message, AppendResult.OVERLOADED, done);
             return;
         }
         send(message, done);
@@ -97,32 +103,55 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
     private void send(Message message, Consumer<AppendResult> done) {
         long size = message.size();
         try {
-            var unused =
-                    producer.send(new ProducerRecord<>(topic, message.key, message.envelope), (metadata, failure) -> {
-                        AppendResult result = resultOf(failure);
-                        inFlight.release(size);
-                        done.accept(result);
-                    });
+            var unused = producer.send(message.record(topic), (metadata, failure) -> {
+                AppendResult result = resultOf(failure);
+                inFlight.release(size);
+                end(message, result, done);
+            });
         } catch (KafkaException | IllegalStateException e) {
             // Thrown only where the callback was not and will not be called: the producer is closed or broken.
             AppendResult result = resultOf(e);
             inFlight.release(size);
-            done.accept(result);
+            end(message, result, done);
         }
+    }
+
+    private void end(Message message, AppendResult result, Consumer<AppendResult> done) {
+        metrics.appended(result, System.nanoTime() - message.madeAt);
+        done.accept(result);
     }
 
     /** An operation as Kafka gets it. */
     private static final class Message {
+        private final long madeAt = System.nanoTime();
         private final byte[] key;
         private final byte[] envelope;
+        private final Optional<TraceContext> trace;
 
-        Message(Operation operation) {
-            this.key = operation.key().partitionKey().getBytes(StandardCharsets.UTF_8);
+        Message(Operation operation, Optional<TraceContext> trace) {
+            this.key = bytes(operation.key().partitionKey());
             this.envelope = EnvelopeCodec.encode(operation);
+            this.trace = trace;
         }
 
         long size() {
             return (long) key.length + envelope.length;
+        }
+
+        ProducerRecord<byte[], byte[]> record(String topic) {
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, envelope);
+            if (trace.isPresent()) {
+                record.headers().add(TraceContext.TRACEPARENT, bytes(trace.get().traceparent()));
+                if (!trace.get().tracestate().isEmpty()) {
+                    record.headers()
+                            .add(TraceContext.TRACESTATE, bytes(trace.get().tracestate()));
+                }
+            }
+            return record;
+        }
+
+        private static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -161,6 +190,7 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
+        metrics.close();
         producer.close(CLOSE_TIMEOUT);
     }
 }

@@ -2,6 +2,7 @@ package dev.eventlane.ingest.write;
 
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.http.Json;
+import dev.eventlane.http.RequestTrace;
 import dev.eventlane.ingest.ByteBudget;
 import dev.eventlane.ingest.body.BatchFormat;
 import dev.eventlane.ingest.body.BodyParser;
@@ -33,15 +34,22 @@ final class BatchHandler implements HttpHandler {
     private static final int MAX_QUEUED = 256;
     private static final int IDLE_SECONDS = 30;
 
-    private final Refusals refusals = new Refusals(Json::error);
+    private final Refusals refusals;
     private final BodyReader bodies;
     private final BatchSender sender;
     private final Executor threads = threads();
 
-    BatchHandler(BodyParser parser, OperationLog log, int maxItemBytes, BatchLimits limits, Duration bodyTimeout) {
+    BatchHandler(
+            BodyParser parser,
+            OperationLog log,
+            int maxItemBytes,
+            BatchLimits limits,
+            Duration bodyTimeout,
+            WriteMetrics metrics) {
+        this.refusals = new Refusals(Json::error, metrics);
         ByteBudget held = new ByteBudget(limits.maxHeldBytes());
         this.bodies = new BodyReader(limits.maxBytes(), held, bodyTimeout);
-        this.sender = new BatchSender(parser, log, maxItemBytes, limits, held);
+        this.sender = new BatchSender(parser, log, maxItemBytes, limits, held, metrics);
     }
 
     /** They end when there is nothing to do, and with the program. */
@@ -88,7 +96,13 @@ final class BatchHandler implements HttpHandler {
             return;
         }
         BatchRequest request = new BatchRequest(
-                exchange, (BodyReader.Whole) result, format, Identity.project(exchange), ids, System.nanoTime());
+                exchange,
+                (BodyReader.Whole) result,
+                format,
+                Identity.project(exchange),
+                ids,
+                RequestTrace.of(exchange),
+                System.nanoTime());
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> start(request));
     }
 
@@ -97,7 +111,9 @@ final class BatchHandler implements HttpHandler {
             threads.execute(() -> sender.send(request, refused -> refuse(request, refused)));
         } catch (RejectedExecutionException e) {
             request.body().bytes().release();
-            refusals.send(request.exchange(), new Unavailable("too many batches are waiting; send this again later"));
+            refusals.send(
+                    request.exchange(),
+                    new Unavailable(RefusalReason.OVERLOADED, "too many batches are waiting; send this again later"));
         }
     }
 

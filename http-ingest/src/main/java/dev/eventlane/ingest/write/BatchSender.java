@@ -43,21 +43,29 @@ final class BatchSender {
     /** About what an item's verdict takes, as an object and in the answer. */
     private static final int VERDICT_BYTES = 256;
 
-    private static final Refused NOT_SENT =
-            new Unavailable("not sent, because Kafka does not take more now; send it again later");
+    private static final Refused NOT_SENT = new Unavailable(
+            RefusalReason.OVERLOADED, "not sent, because Kafka does not take more now; send it again later");
 
     private final BodyParser parser;
     private final OperationLog log;
     private final int maxItemBytes;
     private final BatchLimits limits;
     private final ByteBudget held;
+    private final WriteMetrics metrics;
 
-    BatchSender(BodyParser parser, OperationLog log, int maxItemBytes, BatchLimits limits, ByteBudget held) {
+    BatchSender(
+            BodyParser parser,
+            OperationLog log,
+            int maxItemBytes,
+            BatchLimits limits,
+            ByteBudget held,
+            WriteMetrics metrics) {
         this.parser = parser;
         this.log = log;
         this.maxItemBytes = maxItemBytes;
         this.limits = limits;
         this.held = held;
+        this.metrics = metrics;
     }
 
     /**
@@ -83,7 +91,8 @@ final class BatchSender {
                 });
                 send(request, items);
             } else {
-                refuse.accept(new Unavailable("too many batches are being taken; send this again later"));
+                refuse.accept(new Unavailable(
+                        RefusalReason.OVERLOADED, "too many batches are being taken; send this again later"));
             }
         } catch (InvalidFieldException e) {
             refuse.accept(new Invalid(e.getMessage()));
@@ -113,7 +122,8 @@ final class BatchSender {
     }
 
     private void send(BatchRequest request, ItemSpans items) {
-        BatchVerdicts verdicts = new BatchVerdicts(items.count(), all -> BatchAnswer.send(request.exchange(), all));
+        BatchVerdicts verdicts =
+                new BatchVerdicts(items.count(), metrics, all -> BatchAnswer.send(request.exchange(), all));
         try (InputStream body = open(request)) {
             int at = 0;
             for (int i = 0; i < items.count(); i++) {
@@ -149,6 +159,7 @@ final class BatchSender {
         }
         log.appendWhenRoom(
                 operation,
+                request.trace(),
                 SENT_WITHIN.minus(age),
                 result -> verdicts.put(index, eventId, WriteOutcome.of(result, eventId)));
     }

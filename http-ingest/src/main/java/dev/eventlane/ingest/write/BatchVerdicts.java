@@ -11,6 +11,7 @@ final class BatchVerdicts {
     private final Verdict[] verdicts;
 
     private final AtomicInteger open;
+    private final WriteMetrics metrics;
     private final Consumer<List<Verdict>> whenAllAreThere;
     private volatile boolean someToRepeat;
 
@@ -19,19 +20,22 @@ final class BatchVerdicts {
      *
      * @param whenAllAreThere told once, in the order of the items, by the thread that brings the last verdict
      */
-    BatchVerdicts(int items, Consumer<List<Verdict>> whenAllAreThere) {
+    BatchVerdicts(int items, WriteMetrics metrics, Consumer<List<Verdict>> whenAllAreThere) {
         this.verdicts = new Verdict[items];
         this.open = new AtomicInteger(items);
+        this.metrics = metrics;
         this.whenAllAreThere = whenAllAreThere;
     }
 
     /** Takes the outcome of an item's operation. */
     void put(int index, UUID eventId, WriteOutcome outcome) {
+        metrics.count(outcome);
         put(index, Verdict.of(eventId, outcome));
     }
 
     /** Takes why an item is no operation. */
     void refuse(int index, WriteOutcome.Invalid invalid) {
+        metrics.count(invalid);
         put(index, new Verdict.Rejected(invalid.error()));
     }
 

@@ -11,17 +11,20 @@ import java.util.function.Function;
 /** Answers requests that a route does not take. */
 final class Refusals {
     private final Function<String, byte[]> form;
+    private final WriteMetrics metrics;
 
     /**
      * Creates the answers of a route.
      *
      * @param form makes the body of the text that says why
      */
-    Refusals(Function<String, byte[]> form) {
+    Refusals(Function<String, byte[]> form, WriteMetrics metrics) {
         this.form = form;
+        this.metrics = metrics;
     }
 
     void send(HttpServerExchange exchange, Refused refused) {
+        metrics.count(refused);
         if (refused instanceof UnsupportedCoding) {
             exchange.getResponseHeaders().put(Headers.ACCEPT_ENCODING, ContentCoding.READABLE);
         }

@@ -4,6 +4,7 @@ import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.core.operation.Operation;
 import dev.eventlane.http.BadRequestException;
 import dev.eventlane.http.Json;
+import dev.eventlane.http.RequestTrace;
 import dev.eventlane.http.access.RateLimit;
 import dev.eventlane.ingest.content.ContentCoding;
 import dev.eventlane.ingest.log.OperationLog;
@@ -31,15 +32,17 @@ final class WriteHandler implements HttpHandler {
     private final BodyReader bodies;
     private final BodyDecoder decoder;
     private final AnswerForm form;
+    private final WriteMetrics metrics;
     private final Refusals refusals;
 
-    WriteHandler(OperationParser parser, AnswerForm form, OperationLog log, BodyReader bodies) {
+    WriteHandler(OperationParser parser, AnswerForm form, OperationLog log, BodyReader bodies, WriteMetrics metrics) {
         this.parser = parser;
         this.log = log;
         this.bodies = bodies;
         this.decoder = new BodyDecoder(bodies);
         this.form = form;
-        this.refusals = new Refusals(form::refused);
+        this.metrics = metrics;
+        this.refusals = new Refusals(form::refused, metrics);
     }
 
     @Override
@@ -87,7 +90,7 @@ final class WriteHandler implements HttpHandler {
         // From here on the exchange belongs to the log's answer, which comes on a thread of Kafka.
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
-                () -> log.append(operation, result -> exchange.getIoThread()
+                () -> log.append(operation, RequestTrace.of(exchange), result -> exchange.getIoThread()
                         .execute(() -> answer(
                                 exchange,
                                 WriteOutcome.of(result, operation.key().eventId())))));
@@ -95,6 +98,7 @@ final class WriteHandler implements HttpHandler {
 
     private void answer(HttpServerExchange exchange, WriteOutcome outcome) {
         if (outcome instanceof Accepted accepted) {
+            metrics.count(accepted);
             Json.send(exchange, accepted.status(), form.accepted(accepted.eventId()));
         } else {
             refusals.send(exchange, (Refused) outcome);

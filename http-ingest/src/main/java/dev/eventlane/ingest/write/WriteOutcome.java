@@ -20,6 +20,8 @@ sealed interface WriteOutcome {
     /** The operation was not taken; {@link #error} tells the client why, in one line. */
     sealed interface Refused extends WriteOutcome {
         String error();
+
+        RefusalReason reason();
     }
 
     /** The request breaks the contract. */
@@ -27,6 +29,11 @@ sealed interface WriteOutcome {
         @Override
         public int status() {
             return StatusCodes.BAD_REQUEST;
+        }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.INVALID;
         }
     }
 
@@ -41,6 +48,11 @@ sealed interface WriteOutcome {
         public String error() {
             return "body must be at most " + limit + " bytes";
         }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.TOO_LARGE;
+        }
     }
 
     /** The body or item is within our limit, and its operation beyond Kafka's: the two do not fit together. */
@@ -54,6 +66,11 @@ sealed interface WriteOutcome {
         public String error() {
             return "this makes a larger record than Kafka takes";
         }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.TOO_LARGE;
+        }
     }
 
     /** The body is in a form that is not read here. */
@@ -61,6 +78,11 @@ sealed interface WriteOutcome {
         @Override
         public int status() {
             return StatusCodes.UNSUPPORTED_MEDIA_TYPE;
+        }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.UNSUPPORTED;
         }
     }
 
@@ -75,6 +97,11 @@ sealed interface WriteOutcome {
         public String error() {
             return "Content-Encoding must be one of: " + ContentCoding.READABLE;
         }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.UNSUPPORTED;
+        }
     }
 
     /** The batch has more items than it may have; in several batches they are taken. */
@@ -82,6 +109,11 @@ sealed interface WriteOutcome {
         @Override
         public int status() {
             return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
+        }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.TOO_LARGE;
         }
     }
 
@@ -91,10 +123,15 @@ sealed interface WriteOutcome {
         public int status() {
             return StatusCodes.TOO_MANY_REQUESTS;
         }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.OVER_QUOTA;
+        }
     }
 
     /** Not now; the same request may be sent again. */
-    record Unavailable(String error) implements Refused {
+    record Unavailable(RefusalReason reason, String error) implements Refused {
         @Override
         public int status() {
             return StatusCodes.SERVICE_UNAVAILABLE;
@@ -112,10 +149,15 @@ sealed interface WriteOutcome {
         public String error() {
             return "internal error";
         }
+
+        @Override
+        public RefusalReason reason() {
+            return RefusalReason.FAILED;
+        }
     }
 
     /** The body did not come whole. */
-    record Incomplete(int status, String error) implements Refused {}
+    record Incomplete(RefusalReason reason, int status, String error) implements Refused {}
 
     /** The outcome of a request whose body was not taken. */
     static Refused of(BodyReader.Failed failed, long maxBodyBytes) {
@@ -123,7 +165,8 @@ sealed interface WriteOutcome {
             return new TooLarge(maxBodyBytes);
         }
         if (failed instanceof BodyReader.Overloaded) {
-            return new Unavailable("too many bodies are being received; send this again later");
+            return new Unavailable(
+                    RefusalReason.OVERLOADED, "too many bodies are being received; send this again later");
         }
         if (failed instanceof BodyReader.UnreadableCoding) {
             return new UnsupportedCoding();
@@ -132,16 +175,19 @@ sealed interface WriteOutcome {
             return new Invalid("body must be valid " + undecodable.coding());
         }
         return failed instanceof BodyReader.TooSlow
-                ? new Incomplete(StatusCodes.REQUEST_TIME_OUT, "body did not come in time")
-                : new Incomplete(StatusCodes.BAD_REQUEST, "body ended before its end");
+                ? new Incomplete(RefusalReason.TOO_SLOW, StatusCodes.REQUEST_TIME_OUT, "body did not come in time")
+                : new Incomplete(RefusalReason.BROKEN_OFF, StatusCodes.BAD_REQUEST, "body ended before its end");
     }
 
     /** The outcome of a request whose operation came to the log. */
     static WriteOutcome of(AppendResult result, UUID eventId) {
         return switch (result) {
             case DURABLE -> new Accepted(eventId);
-            case OVERLOADED -> new Unavailable("too many writes are waiting for Kafka; send this again later");
-            case UNCONFIRMED -> new Unavailable("Kafka did not confirm the write; send it again later");
+            case OVERLOADED ->
+                new Unavailable(
+                        RefusalReason.OVERLOADED, "too many writes are waiting for Kafka; send this again later");
+            case UNCONFIRMED ->
+                new Unavailable(RefusalReason.UNCONFIRMED, "Kafka did not confirm the write; send it again later");
             case TOO_LARGE -> new TooLargeForKafka();
         };
     }

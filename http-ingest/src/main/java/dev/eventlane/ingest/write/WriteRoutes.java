@@ -13,6 +13,7 @@ public final class WriteRoutes {
     private final OperationLog log;
     private final BodyReader reader;
     private final BatchHandler batches;
+    private final WriteMetrics metrics;
 
     /**
      * Creates the routes.
@@ -27,11 +28,13 @@ public final class WriteRoutes {
             int maxBodyBytes,
             ByteBudget heldBodies,
             BatchLimits batchLimits,
-            Duration bodyTimeout) {
+            Duration bodyTimeout,
+            WriteMetrics metrics) {
         this.bodies = bodies;
         this.log = log;
         this.reader = new BodyReader(maxBodyBytes, heldBodies, bodyTimeout);
-        this.batches = new BatchHandler(bodies, log, maxBodyBytes, batchLimits, bodyTimeout);
+        this.batches = new BatchHandler(bodies, log, maxBodyBytes, batchLimits, bodyTimeout, metrics);
+        this.metrics = metrics;
     }
 
     /** Adds them. */
@@ -63,6 +66,6 @@ public final class WriteRoutes {
     }
 
     private WriteHandler handler(OperationParser parser, AnswerForm form) {
-        return new WriteHandler(parser, form, log, reader);
+        return new WriteHandler(parser, form, log, reader, metrics);
     }
 }
