@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            BenchFrontDoorCommand.class,
             ChaosCommand.class,
             ReplayDeadLettersCommand.class,
             NewApiKeyCommand.class,
@@ -49,7 +50,7 @@ final class Eventlane {
 
     static CommandLine commandLine() {
         CommandLine eventlane = new CommandLine(new Eventlane());
-        for (String other : new String[] {"bench", "chaos", "flink", "replay-dead-letters"}) {
+        for (String other : new String[] {"bench", "bench-front-door", "chaos", "flink", "replay-dead-letters"}) {
             // Whatever follows is meant for another program.
             eventlane
                     .getSubcommands()
