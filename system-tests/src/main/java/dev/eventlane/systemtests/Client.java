@@ -20,6 +20,7 @@ public final class Client {
 
     private final URI base;
     private final Duration timeout;
+    private final Optional<String> apiKey;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
@@ -35,8 +36,18 @@ public final class Client {
      * @param timeout how long it waits for an answer
      */
     public Client(URI base, Duration timeout) {
+        this(base, timeout, Optional.empty());
+    }
+
+    private Client(URI base, Duration timeout, Optional<String> apiKey) {
         this.base = base;
         this.timeout = timeout;
+        this.apiKey = apiKey;
+    }
+
+    /** A client that sends this API key. */
+    public static Client withKey(URI base, String apiKey) {
+        return new Client(base, TIMEOUT, Optional.of(apiKey));
     }
 
     /** An answer; the body as JSON. */
@@ -89,6 +100,7 @@ public final class Client {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(timeout)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
         idempotencyKey.ifPresent(key -> request.header("Idempotency-Key", key));
         if (body != null) {
             request.header("Content-Type", "application/json");

@@ -6,6 +6,7 @@ import dev.eventlane.core.config.SettingType;
 import dev.eventlane.core.config.Settings;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,15 +40,22 @@ public final class NewApiKey {
     /** Takes {@code --project=P --name=N --rights=read,write}, and if wanted {@code --rate=100/s} and {@code --quota=1000000/d}. */
     public static void main(String[] arguments) {
         try {
-            Settings settings = Settings.of(Map.of(), arguments);
-            String key = random();
-            System.out.println("key, shown this once: " + key);
-            System.out.println(
-                    "line for API_KEYS_FILE: " + describe(settings, key).line());
+            make(Settings.of(Map.of(), arguments)).forEach(System.out::println);
         } catch (ConfigurationException e) {
             System.err.println("no key was made: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /**
+     * A new key, in the lines that its maker is shown.
+     *
+     * @throws ConfigurationException if an argument breaks its rule
+     */
+    static List<String> make(Settings settings) {
+        String key = random();
+        String line = describe(settings, key).line();
+        return List.of("key, shown this once:   " + key, "line for API_KEYS_FILE: " + line);
     }
 
     private static ApiKey describe(Settings settings, String key) {
