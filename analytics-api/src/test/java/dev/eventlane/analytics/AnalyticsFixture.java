@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The API on a real ClickHouse with an empty schema; it reads as the user who may only read. */
 final class AnalyticsFixture implements AutoCloseable {
@@ -27,10 +31,12 @@ final class AnalyticsFixture implements AutoCloseable {
 
     private final ClickHouseServer clickHouse;
     private final AnalyticsServer server;
+    private final ClickHouseConnection admin;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private AnalyticsFixture(ClickHouseServer clickHouse, AnalyticsServer server) {
+    private AnalyticsFixture(ClickHouseServer clickHouse, ClickHouseConnection admin, AnalyticsServer server) {
         this.clickHouse = clickHouse;
+        this.admin = admin;
         this.server = server;
     }
 
@@ -42,9 +48,9 @@ final class AnalyticsFixture implements AutoCloseable {
     static AnalyticsFixture start(Path folder, Map<String, String> variables) throws SQLException {
         ClickHouseServer clickHouse = ClickHouseServer.start(folder);
         URI endpoint = URI.create("http://" + clickHouse.host() + ":" + clickHouse.port());
-        new Migrator(new ClickHouseConnection(
-                        endpoint, DATABASE, clickHouse.adminUser(), new Secret(clickHouse.adminPassword())))
-                .migrate();
+        ClickHouseConnection admin = new ClickHouseConnection(
+                endpoint, DATABASE, clickHouse.adminUser(), new Secret(clickHouse.adminPassword()));
+        new Migrator(admin).migrate();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "ANALYTICS_PORT",
                 "0",
@@ -61,11 +67,18 @@ final class AnalyticsFixture implements AutoCloseable {
                 "CLICKHOUSE_PASSWORD",
                 clickHouse.apiPassword()));
         environment.putAll(variables);
-        return new AnalyticsFixture(clickHouse, AnalyticsServer.start(AnalyticsConfig.from(Settings.of(environment))));
+        return new AnalyticsFixture(
+                clickHouse, admin, AnalyticsServer.start(AnalyticsConfig.from(Settings.of(environment))));
     }
 
     ClickHouseServer clickHouse() {
         return clickHouse;
+    }
+
+    /** Applies every migration as if none had been: each may be repeated. */
+    void migrateAgain() throws SQLException {
+        execute("TRUNCATE TABLE schema_migrations");
+        new Migrator(admin).migrate();
     }
 
     void execute(String sql) throws SQLException {
@@ -76,6 +89,28 @@ final class AnalyticsFixture implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /**
+     * Inserts rows of events.
+     *
+     * @param rows a JSON object each
+     * @param settings as the one who inserts has them
+     * @return what ClickHouse has against it; empty = nothing
+     */
+    String insert(String rows, Map<String, String> settings) throws IOException, InterruptedException {
+        String parameters = settings.entrySet().stream()
+                .map(setting -> "&" + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining());
+        String sql = URLEncoder.encode("INSERT INTO events FORMAT JSONEachRow", StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + clickHouse.host() + ":" + clickHouse.port()
+                        + "/?database=" + DATABASE + "&query=" + sql + parameters))
+                .header("X-ClickHouse-User", clickHouse.adminUser())
+                .header("X-ClickHouse-Key", clickHouse.adminPassword())
+                .POST(BodyPublishers.ofString(rows))
+                .build();
+        // Not on a connection that the server may just be closing: an insert is not sent again.
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

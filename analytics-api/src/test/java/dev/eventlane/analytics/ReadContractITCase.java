@@ -257,7 +257,7 @@ class ReadContractITCase {
                 "/analytics/errors?from=yesterday         | from must be an RFC 3339 time such as 2026-03-27T12:00:00Z",
                 "/analytics/errors?from=2026-03-27T12:00:00Z&days=1 | days must not be given together with from or to",
                 "/analytics/errors?from=2026-03-27T12:00:00Z&to=2026-03-27T12:00:00Z | from must be before to",
-                "/analytics/errors?even_name=a            | unknown parameter; it must be one of: days, event_name, from, source, to",
+                "/analytics/errors?even_name=a            | unknown parameter; it must be one of: days, event_name, from, properties.<path>, source, to",
                 "/events/conversation/c?cursor=nonsense   | cursor must be a next_cursor of an earlier answer",
                 "/events/conversation/c?limit=0           | limit must be a positive integer",
                 "/events/conversation/%ff                 | conversation_id must be percent-encoded UTF-8",

@@ -1,10 +1,12 @@
 package dev.eventlane.job;
 
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import dev.eventlane.core.clickhouse.PropertiesColumn;
 import dev.eventlane.core.event.EventKey;
 import dev.eventlane.job.archive.ClickHouseArchive;
 import dev.eventlane.job.clickhouse.Batching;
 import dev.eventlane.job.clickhouse.ClickHouseSink;
+import dev.eventlane.job.clickhouse.ClickHouseSinkBuilder;
 import dev.eventlane.job.deadletter.DeadLetter;
 import dev.eventlane.job.deadletter.DeadLetterOutput;
 import dev.eventlane.job.deadletter.DeadLetterTable;
@@ -86,12 +88,13 @@ final class Pipeline {
 
     private static ClickHouseSink<EventRow> clickHouse(JobConfig config) {
         ClickHouseConnection target = config.clickHouse();
-        return ClickHouseSink.<EventRow>builder()
+        ClickHouseSinkBuilder<EventRow> sink = ClickHouseSink.<EventRow>builder()
                 .endpoint(target.endpoint().toString())
                 .database(target.database())
                 .credentials(target.user(), target.password().reveal())
                 .rowEncoder(new EventRowEncoder())
-                .batching(new Batching(config.maxBatchRows(), Batching.DEFAULT.maxBytes()))
-                .build();
+                .batching(new Batching(config.maxBatchRows(), Batching.DEFAULT.maxBytes()));
+        PropertiesColumn.SETTINGS.forEach(sink::serverSetting);
+        return sink.build();
     }
 }

@@ -111,6 +111,29 @@ class EndToEndITCase {
     }
 
     @Test
+    void reads_filter_by_the_properties_of_the_newest_version() {
+        // Understood like this only under the settings that the job inserts with.
+        String properties = "{\"plan\":{\"tier\":\"free\"},\"plan.tier\":\"gold\",\"since\":\"2026-03-27 12:00:00\"}";
+        String id =
+                created("{\"conversation_id\":\"e2e-6\",\"event_name\":\"event_6\",\"properties\":" + properties + "}");
+        created(
+                "{\"conversation_id\":\"e2e-6\",\"event_name\":\"event_6\",\"properties\":{\"far\":1e400,\"seats\":5}}");
+        String path = "/events/conversation/e2e-6?properties.";
+        await().atMost(BOUND)
+                .until(() -> client.get("/events/conversation/e2e-6").data().size() == 2);
+
+        assertThat(client.get(path + "plan.tier=free&properties.since=2026-03-27+12:00:00")
+                        .data())
+                .hasSize(1)
+                .allSatisfy(event -> assertThat(event.get("id").asText()).isEqualTo(id));
+        assertThat(client.get(path + "seats=5.0").data()).hasSize(1);
+        client.put("/event/" + id, "{\"properties\":{\"plan\":{\"tier\":\"gold\"}}}");
+        await().atMost(BOUND)
+                .until(() -> client.get(path + "plan.tier=gold").data().size() == 1);
+        assertThat(client.get(path + "plan.tier=free").data()).isEmpty();
+    }
+
+    @Test
     void the_collector_route_stores_an_event() {
         String source = "e2e-" + UUID.randomUUID();
         Answer answer = client.post(

@@ -53,6 +53,17 @@ public final class EventSelect {
         return this;
     }
 
+    /**
+     * Only events that have any of the values at a path of their properties.
+     *
+     * @param path keys joined by dots
+     * @param values at least one
+     */
+    public EventSelect whereProperty(String path, List<String> values) {
+        conditions.anyOfAt("properties_json", path, values);
+        return this;
+    }
+
     public EventSelect whereNotBefore(String column, Instant from) {
         conditions.notBefore(column, from);
         return this;

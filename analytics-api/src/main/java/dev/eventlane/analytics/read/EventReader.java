@@ -7,6 +7,7 @@ import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.query.QueryResponse;
 import dev.eventlane.analytics.query.Query;
 import dev.eventlane.core.clickhouse.ClickHouseConnection;
+import dev.eventlane.core.clickhouse.PropertiesColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,7 @@ public final class EventReader implements AutoCloseable {
     }
 
     public EventReader(ClickHouseConnection target) {
-        this.client = new Client.Builder()
+        Client.Builder builder = new Client.Builder()
                 .addEndpoint(target.endpoint().toString())
                 .setUsername(target.user())
                 .setPassword(target.password().reveal())
@@ -53,8 +54,9 @@ public final class EventReader implements AutoCloseable {
                 .serverSetting("result_overflow_mode", "throw")
                 // No version of an event ever leaves its partition: neither the month nor the ID of an event changes.
                 .serverSetting("do_not_merge_across_partitions_select_final", "1")
-                .serverSetting("use_skip_indexes_if_final", "1")
-                .build();
+                .serverSetting("use_skip_indexes_if_final", "1");
+        PropertiesColumn.SETTINGS.forEach(builder::serverSetting);
+        this.client = builder.build();
     }
 
     /** Takes the rows of a result one by one. */

@@ -102,6 +102,6 @@ public final class AnalyticsRoutes {
     private static QueryParameters parameters(HttpServerExchange exchange, String... own) throws BadRequestException {
         Set<String> known = Stream.concat(EventFilter.PARAMETERS.stream(), Arrays.stream(own))
                 .collect(Collectors.toUnmodifiableSet());
-        return QueryParameters.of(exchange, known);
+        return QueryParameters.of(exchange, known, PropertyFilter.FAMILY);
     }
 }

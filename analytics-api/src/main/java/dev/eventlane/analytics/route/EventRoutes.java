@@ -53,10 +53,11 @@ public final class EventRoutes {
     }
 
     private void conversation(HttpServerExchange exchange) throws BadRequestException, ReadException, IOException {
-        QueryParameters query = QueryParameters.of(exchange, Set.of("limit", "cursor"));
+        QueryParameters query = QueryParameters.of(exchange, Set.of("limit", "cursor"), PropertyFilter.FAMILY);
         int limit = Numbers.positive(query, "limit", MAX_EVENTS, MAX_EVENTS);
         Optional<String> cursor = query.one("cursor");
-        EventSelect select = EventSelect.ofProject(Project.of(exchange))
+        EventSelect select = PropertyFilter.of(query)
+                .applyTo(EventSelect.ofProject(Project.of(exchange)))
                 .select(EventView.COLUMNS)
                 .whereEqual("conversation_id", conversationId(exchange))
                 .orderBy("created_at", "toString(id)")

@@ -34,4 +34,22 @@ class EventSelectTest {
                         + " ORDER BY id DESC LIMIT 3");
         assertThat(query.parameters()).isEqualTo(Map.of("p0", "'; DROP TABLE events", "p1", "a", "p2", "b", "p3", "5"));
     }
+
+    @Test
+    void a_path_travels_as_a_parameter_too_and_a_number_in_every_form_that_clickhouse_writes() {
+        Query query = EventSelect.ofProject("p")
+                .select(List.of("id"))
+                .whereProperty("plan.tier`", List.of("gold", "5e0", "-0"))
+                .build();
+
+        assertThat(query.sql())
+                .isEqualTo("SELECT id FROM events FINAL WHERE project_id = {p0:String} AND"
+                        + " properties_json.{p1:Identifier} IS NOT NULL AND"
+                        + " NOT startsWith(dynamicType(properties_json.{p1:Identifier}), 'Array') AND"
+                        + " toString(properties_json.{p1:Identifier}) IN ({p2:String}, {p3:String},"
+                        + " toString({p4:Float64}), {p5:String}, {p6:String})");
+        assertThat(query.parameters())
+                .isEqualTo(Map.of(
+                        "p0", "p", "p1", "plan.tier`", "p2", "gold", "p3", "5e0", "p4", "5e0", "p5", "-0", "p6", "0"));
+    }
 }

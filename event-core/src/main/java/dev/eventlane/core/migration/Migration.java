@@ -19,7 +19,11 @@ import java.util.List;
  */
 record Migration(int number, String name, String sql) {
     private static final List<String> FILES = List.of(
-            "0001_events.sql", "0002_dead_letters.sql", "0003_dead_letter_replays.sql", "0005_dead_letter_traces.sql");
+            "0001_events.sql",
+            "0002_dead_letters.sql",
+            "0003_dead_letter_replays.sql",
+            "0004_properties_json.sql",
+            "0005_dead_letter_traces.sql");
 
     /** All migrations of this release, in order. */
     static List<Migration> all() {

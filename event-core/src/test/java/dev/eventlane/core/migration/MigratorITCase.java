@@ -41,7 +41,12 @@ class MigratorITCase {
         ClickHouseConnection target = database("fresh");
 
         assertThat(new Migrator(target).migrate())
-                .containsExactly("0001_events.sql", "0002_dead_letters.sql", "0003_dead_letter_replays.sql");
+                .containsExactly(
+                        "0001_events.sql",
+                        "0002_dead_letters.sql",
+                        "0003_dead_letter_replays.sql",
+                        "0004_properties_json.sql",
+                        "0005_dead_letter_traces.sql");
         assertThat(new Migrator(target).migrate()).isEmpty();
         assertThat(column(
                         target,
@@ -52,7 +57,12 @@ class MigratorITCase {
                         "events ReplacingMergeTree",
                         "schema_migrations ReplacingMergeTree");
         assertThat(column(target, "SELECT toString(number) || ' ' || name FROM schema_migrations ORDER BY number"))
-                .containsExactly("1 0001_events.sql", "2 0002_dead_letters.sql", "3 0003_dead_letter_replays.sql");
+                .containsExactly(
+                        "1 0001_events.sql",
+                        "2 0002_dead_letters.sql",
+                        "3 0003_dead_letter_replays.sql",
+                        "4 0004_properties_json.sql",
+                        "5 0005_dead_letter_traces.sql");
     }
 
     @Test

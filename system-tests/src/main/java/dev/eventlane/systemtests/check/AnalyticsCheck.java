@@ -45,7 +45,15 @@ final class AnalyticsCheck {
                         || row.text("event_name").equals("chat.turn"))
                 && !day(row).isBefore(dayBefore);
         compare(filter, filter, filtered, differences);
+        String priced = "&properties.plan=free&properties.price=2.5";
+        compare("&days=30" + priced, priced, AnalyticsCheck::isFreeAt250, differences);
         return differences;
+    }
+
+    private static boolean isFreeAt250(Row row) {
+        JsonNode properties = Json.read(row.text("properties"));
+        return properties.path("plan").asText().equals("free")
+                && properties.path("price").asDouble() == 2.5;
     }
 
     private void compare(String days, String filter, Predicate<Row> counted, List<Difference> differences) {

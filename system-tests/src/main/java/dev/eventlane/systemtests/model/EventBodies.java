@@ -27,7 +27,8 @@ final class EventBodies {
             "input",
             "output",
             "input_embeddings",
-            "output_embeddings");
+            "output_embeddings",
+            "properties");
     private static final int OLDEST_SECONDS = 5 * 24 * 3600;
 
     private final SplittableRandom random;
@@ -49,9 +50,6 @@ final class EventBodies {
             if (random.nextInt(3) == 0) {
                 set(event, field);
             }
-        }
-        if (random.nextInt(3) == 0) {
-            event.set("properties", Json.read(one(PROPERTIES)));
         }
         if (random.nextInt(3) == 0) {
             event.put("created_at", pastTime());
@@ -90,6 +88,7 @@ final class EventBodies {
             case "error" -> event.put(field, one(ERRORS));
             case "latency" -> event.put(field, latency());
             case "input_embeddings", "output_embeddings" -> setVector(event, field);
+            case "properties" -> event.set(field, Json.read(one(PROPERTIES)));
             default -> event.put(field, one(TEXTS));
         }
     }
