@@ -14,6 +14,7 @@ import dev.eventlane.http.metrics.Metrics;
 import dev.eventlane.http.ready.Readiness;
 import dev.eventlane.ingest.body.BodyParser;
 import dev.eventlane.ingest.body.FieldRules;
+import dev.eventlane.ingest.docs.DocsRoutes;
 import dev.eventlane.ingest.log.KafkaLogMetrics;
 import dev.eventlane.ingest.log.KafkaOperationLog;
 import dev.eventlane.ingest.read.ReadForwarder;
@@ -32,6 +33,7 @@ public final class IngestServer implements AutoCloseable {
     private final KafkaReady kafkaReady;
     private final Readiness readiness;
     private final AccessLog accessLog;
+    private final Router router;
     private final HttpServer http;
 
     private IngestServer(IngestConfig config) {
@@ -41,7 +43,8 @@ public final class IngestServer implements AutoCloseable {
         readiness = Readiness.watch(List.of(kafkaReady, new ReadsReady(config.analyticsUrl())));
         accessLog = AccessLog.open(config.accessLog(), metrics.registry());
         try {
-            AccessHandler access = new AccessHandler(keys, metrics.refusals(), router(config));
+            router = router(config);
+            AccessHandler access = new AccessHandler(keys, metrics.refusals(), router);
             http = HttpServer.start(
                     config.server(),
                     metrics.refusals(),
@@ -75,11 +78,17 @@ public final class IngestServer implements AutoCloseable {
         new WriteRoutes(bodies, log, config.maxBodyBytes(), heldBodies, config.batches(), config.bodyTimeout(), writes)
                 .addTo(router);
         new ReadForwarder(config.analyticsUrl()).addTo(router);
+        new DocsRoutes().addTo(router);
         return router;
     }
 
     public int port() {
         return http.port();
+    }
+
+    /** Every route that it answers. */
+    public List<Router.Route> routes() {
+        return router.routes();
     }
 
     /** Finishes the requests under way, then closes. */
