@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.eventlane.http.accesslog.AccessLog;
-import dev.eventlane.http.metrics.MetricFamily;
+import dev.eventlane.http.metrics.MetricType;
 import dev.eventlane.http.metrics.Metrics;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,7 +39,7 @@ class MetricsITCase {
         }
     }
 
-    private static String name(MetricFamily.Type type) {
+    private static String name(MetricType type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 }

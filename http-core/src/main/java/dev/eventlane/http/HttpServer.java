@@ -62,7 +62,8 @@ public final class HttpServer implements AutoCloseable {
                 new HttpContinueReadHandler(new ErrorHandler(new RequestHead(config, refusals, handler)));
         GracefulShutdownHandler drain = new GracefulShutdownHandler(continued);
         LeaveTaking leaveTaking = new LeaveTaking(drain);
-        Undertow.Builder builder = builder(config, new ObservedRequests(observers, new EmptyErrors(new StrictHttp(leaveTaking))));
+        Undertow.Builder builder =
+                builder(config, new ObservedRequests(observers, new EmptyErrors(new StrictHttp(leaveTaking))));
         // Our own, so that connections live on when the socket that accepts them is closed.
         XnioWorker worker = Threads.start();
         try {
@@ -93,6 +94,8 @@ public final class HttpServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(config.headerTimeout()))
                 // Each route bounds its own bodies; the server's default would cut them off at 2 MiB.
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, NO_LIMIT)
+                // Answers that wait for those behind them are lost when the connection ends meanwhile.
+                .setServerOption(UndertowOptions.BUFFER_PIPELINED_DATA, false)
                 .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, true)
                 .setSocketOption(Options.CONNECTION_HIGH_WATER, config.maxConnections())
                 .setSocketOption(Options.CONNECTION_LOW_WATER, config.maxConnections())

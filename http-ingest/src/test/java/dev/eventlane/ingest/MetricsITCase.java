@@ -31,6 +31,10 @@ class MetricsITCase {
             .flatMap(Collection::stream)
             .toList();
 
+    private static final List<MetricFamily> SHARED = Stream.of(Metrics.FAMILIES, AccessLog.FAMILIES)
+            .flatMap(Collection::stream)
+            .toList();
+
     @TempDir
     static Path folder;
 
@@ -49,14 +53,15 @@ class MetricsITCase {
     @Test
     void the_reference_says_what_the_code_says() throws Exception {
         assertThat(Files.readString(Path.of("..", "docs", "metrics.md")))
-                .contains("## Both servers\n\n" + MetricFamily.table(all(Metrics.FAMILIES, AccessLog.FAMILIES)))
+                .contains("## Both servers\n\n" + MetricFamily.table(SHARED))
                 .contains("## http-ingest\n\n" + MetricFamily.table(OWN));
     }
 
     @Test
     void what_is_shown_is_documented_and_what_is_documented_is_shown() {
         try (IngestFixture ingest = IngestFixture.start(kafka, "metrics", Map.of())) {
-            List<MetricFamily> families = all(Metrics.FAMILIES, AccessLog.FAMILIES, OWN);
+            List<MetricFamily> families =
+                    Stream.of(SHARED, OWN).flatMap(Collection::stream).toList();
             Set<String> shown = shown(metrics(ingest));
 
             assertThat(names(families.stream())).containsAll(shown);
@@ -137,10 +142,5 @@ class MetricsITCase {
     private static Set<String> names(Stream<MetricFamily> families) {
         return families.map(family -> family.name() + " " + family.type().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-    }
-
-    @SafeVarargs
-    private static List<MetricFamily> all(List<MetricFamily>... families) {
-        return Stream.of(families).flatMap(Collection::stream).toList();
     }
 }

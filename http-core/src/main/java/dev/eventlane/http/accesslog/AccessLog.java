@@ -2,7 +2,7 @@ package dev.eventlane.http.accesslog;
 
 import dev.eventlane.http.RequestObserver;
 import dev.eventlane.http.metrics.MetricFamily;
-import dev.eventlane.http.metrics.MetricFamily.Type;
+import dev.eventlane.http.metrics.MetricType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpServerExchange;
@@ -33,7 +33,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
 
     private static final MetricFamily LEFT_OUT = MetricFamily.of(
             "eventlane_access_log_left_out_total",
-            Type.COUNTER,
+            MetricType.COUNTER,
             "Requests that got no line in the access log because it could not be written as fast as they came");
 
     /** Its families, for the reference. */

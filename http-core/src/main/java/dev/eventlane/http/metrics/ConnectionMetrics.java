@@ -1,7 +1,6 @@
 package dev.eventlane.http.metrics;
 
 import dev.eventlane.http.HttpServer;
-import dev.eventlane.http.metrics.MetricFamily.Type;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -9,16 +8,16 @@ import java.util.function.ToDoubleFunction;
 
 /** What a server's connections and threads do. */
 public final class ConnectionMetrics {
-    private static final MetricFamily CONNECTIONS =
-            MetricFamily.of("http_server_open_connections", Type.GAUGE, "Connections that are open, idle ones too");
+    private static final MetricFamily CONNECTIONS = MetricFamily.of(
+            "http_server_open_connections", MetricType.GAUGE, "Connections that are open, idle ones too");
     private static final MetricFamily BUSY_WORKERS = MetricFamily.of(
             "http_server_busy_workers",
-            Type.GAUGE,
+            MetricType.GAUGE,
             "Worker threads that answer a request which may wait, such as a read");
     private static final MetricFamily WORKERS =
-            MetricFamily.of("http_server_workers", Type.GAUGE, "Worker threads that there may be");
+            MetricFamily.of("http_server_workers", MetricType.GAUGE, "Worker threads that there may be");
     private static final MetricFamily QUEUE =
-            MetricFamily.of("http_server_queued_requests", Type.GAUGE, "Requests that wait for a worker thread");
+            MetricFamily.of("http_server_queued_requests", MetricType.GAUGE, "Requests that wait for a worker thread");
 
     /** Its families, for the reference. */
     public static final List<MetricFamily> FAMILIES = List.of(CONNECTIONS, BUSY_WORKERS, WORKERS, QUEUE);

@@ -13,15 +13,7 @@ import java.util.stream.Collectors;
  * @param presence when it is there
  * @param description one sentence, without a full stop
  */
-public record MetricFamily(String name, Type type, List<String> labels, Presence presence, String description) {
-    /** What Prometheus calls it. */
-    public enum Type {
-        COUNTER,
-        GAUGE,
-        HISTOGRAM,
-        SUMMARY
-    }
-
+public record MetricFamily(String name, MetricType type, List<String> labels, Presence presence, String description) {
     /** When a family is in the exposition. */
     public enum Presence {
         /** From the start. */
@@ -39,7 +31,7 @@ public record MetricFamily(String name, Type type, List<String> labels, Presence
     }
 
     /** One that is there from the start. */
-    public static MetricFamily of(String name, Type type, String description, String... labels) {
+    public static MetricFamily of(String name, MetricType type, String description, String... labels) {
         return new MetricFamily(name, type, List.of(labels), Presence.ALWAYS, description);
     }
 

@@ -1,7 +1,6 @@
 package dev.eventlane.http.metrics;
 
 import dev.eventlane.http.RefusalCounts;
-import dev.eventlane.http.metrics.MetricFamily.Type;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +10,7 @@ import java.util.List;
 final class RefusalMetrics implements RefusalCounts {
     private static final MetricFamily REFUSED = MetricFamily.of(
             "eventlane_refused_requests_total",
-            Type.COUNTER,
+            MetricType.COUNTER,
             "Requests that were refused before their route was asked, by reason (`rate`: over the key's rate) and by the name of the"
                     + " key, empty where none is known",
             "reason",

@@ -3,7 +3,6 @@ package dev.eventlane.http.metrics;
 import dev.eventlane.http.RequestObserver;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.Router.Route;
-import dev.eventlane.http.metrics.MetricFamily.Type;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.undertow.server.HttpServerExchange;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
 public final class RequestMetrics implements RequestObserver {
     static final MetricFamily DURATION = MetricFamily.of(
             "http_server_request_duration_seconds",
-            Type.HISTOGRAM,
+            MetricType.HISTOGRAM,
             "Requests, from their headers to the end of the answer. `http_route` is the route's template, `none` where no route has"
                     + " the path and method; `http_request_method` is `_OTHER` for what is no method of HTTP",
             "http_request_method",
@@ -32,7 +31,7 @@ public final class RequestMetrics implements RequestObserver {
 
     static final MetricFamily LONGEST = MetricFamily.of(
             "http_server_request_duration_seconds_max",
-            Type.GAUGE,
+            MetricType.GAUGE,
             "The longest of them in the last minutes",
             "http_request_method",
             "http_route",

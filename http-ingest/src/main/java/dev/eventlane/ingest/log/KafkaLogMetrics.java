@@ -1,7 +1,7 @@
 package dev.eventlane.ingest.log;
 
 import dev.eventlane.http.metrics.MetricFamily;
-import dev.eventlane.http.metrics.MetricFamily.Type;
+import dev.eventlane.http.metrics.MetricType;
 import dev.eventlane.ingest.ByteBudget;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,19 +24,21 @@ import org.apache.kafka.clients.producer.Producer;
 public final class KafkaLogMetrics implements AutoCloseable {
     private static final MetricFamily APPEND = MetricFamily.of(
             "eventlane_kafka_append_duration_seconds",
-            Type.HISTOGRAM,
+            MetricType.HISTOGRAM,
             "Operations, from the producer's taking them to Kafka's answer, by `result`: `durable`, `overloaded`, `unconfirmed`,"
                     + " `too_large`",
             "result");
     private static final MetricFamily APPEND_LONGEST = MetricFamily.of(
             "eventlane_kafka_append_duration_seconds_max",
-            Type.GAUGE,
+            MetricType.GAUGE,
             "The longest of them in the last minutes",
             "result");
     private static final MetricFamily IN_FLIGHT = MetricFamily.of(
-            "eventlane_kafka_in_flight_bytes", Type.GAUGE, "Bytes of operations that wait for Kafka's acknowledgement");
+            "eventlane_kafka_in_flight_bytes",
+            MetricType.GAUGE,
+            "Bytes of operations that wait for Kafka's acknowledgement");
     private static final MetricFamily IN_FLIGHT_LIMIT = MetricFamily.of(
-            "eventlane_kafka_in_flight_limit_bytes", Type.GAUGE, "How many may wait; beyond, writes are 503");
+            "eventlane_kafka_in_flight_limit_bytes", MetricType.GAUGE, "How many may wait; beyond, writes are 503");
 
     private static final List<MetricFamily> PRODUCER = List.of(
             gauge("batch_size_avg", "Bytes of a batch as it is sent, on average over the last seconds"),
@@ -98,11 +100,11 @@ public final class KafkaLogMetrics implements AutoCloseable {
     }
 
     private static MetricFamily gauge(String name, String description) {
-        return MetricFamily.of("kafka_producer_" + name, Type.GAUGE, description, "client_id", "kafka_version");
+        return MetricFamily.of("kafka_producer_" + name, MetricType.GAUGE, description, "client_id", "kafka_version");
     }
 
     private static MetricFamily counter(String name, String description) {
-        return MetricFamily.of("kafka_producer_" + name, Type.COUNTER, description, "client_id", "kafka_version");
+        return MetricFamily.of("kafka_producer_" + name, MetricType.COUNTER, description, "client_id", "kafka_version");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.eventlane.ingest.write;
 
 import dev.eventlane.http.metrics.MetricFamily;
-import dev.eventlane.http.metrics.MetricFamily.Type;
+import dev.eventlane.http.metrics.MetricType;
 import dev.eventlane.ingest.write.WriteOutcome.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 public final class WriteMetrics {
     private static final MetricFamily ACCEPTED = MetricFamily.of(
             "eventlane_operations_accepted_total",
-            Type.COUNTER,
+            MetricType.COUNTER,
             "Operations that were answered as accepted: Kafka has them");
     private static final MetricFamily REJECTED = MetricFamily.of(
             "eventlane_operations_rejected_total",
-            Type.COUNTER,
+            MetricType.COUNTER,
             "Operations that were not taken, by reason: "
                     + Arrays.stream(RefusalReason.values())
                             .map(reason -> "`" + reason.tag() + "`")

@@ -60,6 +60,26 @@ class ConnectionsITCase {
         }
     }
 
+    /** An operation was accepted: its answer must not wait for one that never comes. */
+    @Test
+    void answers_that_were_given_are_not_lost_when_what_comes_behind_ends_the_connection() throws Exception {
+        String accepted = "DELETE /event/0195d6a0-0000-7000-8000-00000000000a HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (String end : List.of(
+                "GET /{ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "OPTIONS /event HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")) {
+            try (RawConnection connection = server.connect()) {
+                connection.send(accepted + accepted + end + accepted);
+                connection.halfClose();
+
+                assertThat(RawAnswer.parse(connection.readToEnd()))
+                        .as(end)
+                        .extracting(RawAnswer::status)
+                        .hasSize(3)
+                        .startsWith(202, 202);
+            }
+        }
+    }
+
     @Test
     void a_client_that_has_nothing_more_to_say_still_gets_its_answer() throws Exception {
         try (RawConnection connection = server.connect()) {
