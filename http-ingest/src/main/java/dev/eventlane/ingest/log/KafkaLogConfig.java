@@ -37,9 +37,7 @@ public record KafkaLogConfig(
 
     private static final int ENVELOPE_BYTES = 4096;
     private static final int BATCH_BYTES = 256 << 10;
-    private static final int LINGER_MILLIS = 2;
-
-    /** Each partition can have one in every request under way, and one that is being filled. */
+    /** A partition can have one in the request under way, and one that is being filled. */
     private static final int UNFILLED_BATCHES = 64;
 
     private static final Duration NEVER_IDLE = Duration.ofDays(365);
@@ -62,7 +60,12 @@ public record KafkaLogConfig(
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
+                // Nobody waits for company while nothing is under way; what comes while a request is goes together in
+                // the next.
+                // Lingering instead, a write waits without need, and more requests at a time are smaller ones: dearer
+                // for both.
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes),
                 // Twice the bound on bytes in flight, and buffers that are hardly filled, so that our refusal comes
                 // before
@@ -74,7 +77,7 @@ public record KafkaLogConfig(
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER_IDLE.toMillis()),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - LINGER_MILLIS),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout),
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
     }
 }

@@ -1,6 +1,7 @@
 package dev.eventlane.ingest.write;
 
 import dev.eventlane.http.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The form of a route's answers. */
@@ -9,17 +10,35 @@ sealed interface AnswerForm {
 
     byte[] refused(String error);
 
-    /** The answers of the {@code /event} family, which carry the event's ID. */
-    record EventFamily(String message) implements AnswerForm {
+    /**
+     * The answers of the {@code /event} family, which carry the event's ID. All of them but the ID is made once: this is the
+     * answer to nearly every request.
+     */
+    final class EventFamily implements AnswerForm {
+        /** Stands in for an ID until there is one. */
+        private static final String NO_ID = "#";
+
+        private final String beforeId;
+        private final String afterId;
+
+        EventFamily(String message) {
+            String answer = new String(
+                    Json.object(json -> {
+                        json.writeBooleanField("success", true);
+                        json.writeStringField("message", message);
+                        json.writeObjectFieldStart("data");
+                        json.writeStringField("id", NO_ID);
+                        json.writeEndObject();
+                    }),
+                    StandardCharsets.UTF_8);
+            int place = answer.indexOf(NO_ID);
+            this.beforeId = answer.substring(0, place);
+            this.afterId = answer.substring(place + NO_ID.length());
+        }
+
         @Override
         public byte[] accepted(UUID eventId) {
-            return Json.object(json -> {
-                json.writeBooleanField("success", true);
-                json.writeStringField("message", message);
-                json.writeObjectFieldStart("data");
-                json.writeStringField("id", eventId.toString());
-                json.writeEndObject();
-            });
+            return (beforeId + eventId + afterId).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
