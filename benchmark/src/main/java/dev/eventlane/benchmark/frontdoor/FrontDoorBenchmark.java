@@ -79,7 +79,7 @@ public final class FrontDoorBenchmark implements Callable<Integer> {
         ByteBuffer single = Request.single();
         ByteBuffer batch = Request.batch(BATCH);
         say("warming up");
-        closedLoop("bare", servers.barePort(), connections, single, new Rate());
+        closedLoop(servers, "bare", servers.barePort(), connections, single, new Rate());
         warmUp(servers, single);
         long before = count(servers);
         accepted = 0;
@@ -89,14 +89,15 @@ public final class FrontDoorBenchmark implements Callable<Integer> {
         List<Double> p99 = new ArrayList<>();
         List<Double> events = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            bare.add(closedLoop("bare", servers.barePort(), connections, single, new Rate())
+            bare.add(closedLoop(servers, "bare", servers.barePort(), connections, single, new Rate())
                     .acceptedPerSecond());
-            Rate rate = closedLoop("single", servers.ingestPort(), connections, single, new Rate());
+            Rate rate = closedLoop(servers, "single", servers.ingestPort(), connections, single, new Rate());
             accepted += rate.accepted();
             singles.add(rate.acceptedPerSecond());
             p50.add(rate.millis(50));
             p99.add(rate.millis(99));
-            Rate batches = closedLoop("batch", servers.ingestPort(), batchConnections, batch, new Rate(WHOLE_BATCH));
+            Rate batches =
+                    closedLoop(servers, "batch", servers.ingestPort(), batchConnections, batch, new Rate(WHOLE_BATCH));
             accepted += batches.accepted() * BATCH;
             events.add(batches.acceptedPerSecond() * BATCH);
         }
@@ -128,16 +129,26 @@ public final class FrontDoorBenchmark implements Callable<Integer> {
                 load.closedLoop(Duration.ofMillis(200), rate);
             }
         }
-        closedLoop("single", servers.ingestPort(), connections, single, new Rate());
-        closedLoop("batch", servers.ingestPort(), batchConnections, Request.batch(BATCH), new Rate(WHOLE_BATCH));
+        closedLoop(servers, "single", servers.ingestPort(), connections, single, new Rate());
+        closedLoop(
+                servers, "batch", servers.ingestPort(), batchConnections, Request.batch(BATCH), new Rate(WHOLE_BATCH));
     }
 
-    private Rate closedLoop(String what, int port, int count, ByteBuffer request, Rate rate) throws IOException {
+    private Rate closedLoop(Servers servers, String what, int port, int count, ByteBuffer request, Rate rate)
+            throws IOException {
+        long server = port == servers.barePort() ? servers.barePid() : servers.ingestPid();
+        CpuTime before = CpuTime.of(server, servers.kafka().pid());
         try (Load load = new Load(port, count, request)) {
             load.closedLoop(Duration.ofSeconds(seconds), rate);
         }
-        say("%s: %,.0f per second, p50 %.2f ms, p99 %.2f ms"
-                .formatted(what, rate.acceptedPerSecond(), rate.millis(50), rate.millis(99)));
+        CpuTime after = CpuTime.of(server, servers.kafka().pid());
+        say("%s: %,.0f per second, p50 %.2f ms, p99 %.2f ms; each %s"
+                .formatted(
+                        what,
+                        rate.acceptedPerSecond(),
+                        rate.millis(50),
+                        rate.millis(99),
+                        after.perRequestSince(before, rate.accepted())));
         note(rate);
         return rate;
     }

@@ -33,6 +33,7 @@ final class Servers implements AutoCloseable {
     private final int ingestPort = FreePorts.next();
     private final int barePort = FreePorts.next();
     private final RunningProcess ingest;
+    private final RunningProcess bare;
 
     /**
      * Starts all of them.
@@ -56,12 +57,12 @@ final class Servers implements AutoCloseable {
                 variables);
         service.prepare();
         this.ingest = start(service.launch(), service::isReady);
-        JavaCommand bare = JavaCommand.mainClass(
+        JavaCommand command = JavaCommand.mainClass(
                         System.getProperty("java.class.path"), BareServer.class.getName(), Integer.toString(barePort))
                 .heap(HEAP_MEBIBYTES)
                 .option("-XX:+UseG1GC");
-        start(
-                new Launch("bare", bare.line(), Map.of(), data.output("bare")),
+        this.bare = start(
+                new Launch("bare", command.line(), Map.of(), data.output("bare")),
                 () -> Loopback.accepts(Loopback.HOST, barePort));
     }
 
@@ -90,6 +91,11 @@ final class Servers implements AutoCloseable {
     /** The process of http-ingest. */
     long ingestPid() {
         return ingest.pid();
+    }
+
+    /** The process of the bare server. */
+    long barePid() {
+        return bare.pid();
     }
 
     @Override
