@@ -2,10 +2,12 @@
 --
 -- No text may make an insert fail, or the job would stop: JSONExtract makes an empty object of what it cannot read, where a cast throws.
 -- Numbers beyond 64 bits, which would make the whole object unreadable, are put into quotes: the text is split into strings, numbers and
--- what lies between, only where it is needed. Paths beyond the first 64 of a part share one structure, so that no client can make columns
--- without end. Rows from before have the column made when they are read, until they are merged.
+-- what lies between, only where it is needed.
+--
+-- No path has a column of its own, or clients could make columns without end, and merges would take memory for each of them: all share one
+-- structure, of which a filter still reads its path only. Rows from before have the column made when they are read, until they are merged.
 ALTER TABLE events
-    ADD COLUMN IF NOT EXISTS properties_json JSON(max_dynamic_paths=64, max_dynamic_types=8) MATERIALIZED JSONExtract(
+    ADD COLUMN IF NOT EXISTS properties_json JSON(max_dynamic_paths=0) MATERIALIZED JSONExtract(
         if(isValidJSON(properties),
            properties,
            arrayStringConcat(arrayMap(
@@ -16,4 +18,4 @@ ALTER TABLE events
                            concat('"', token, '"'),
                            token),
                extractAll(properties, '"(?:[^"\\\\]|\\\\.)*"|-?[0-9][-+.0-9eE]*|[^"0-9-]+')))),
-        'JSON(max_dynamic_paths=64, max_dynamic_types=8)');
+        'JSON(max_dynamic_paths=0)');
