@@ -7,10 +7,13 @@ import java.util.List;
 
 /**
  * The bytes of one body, as pieces, taken from a budget until they are released. Memory grows with what has come: a body that
- * comes byte by byte holds at most about twice its size. Used by one thread at a time.
+ * comes byte by byte holds hardly more than its size. Used by one thread at a time.
  */
 public final class HeldBytes {
-    private static final int LARGEST_PIECE = 64 << 10;
+    /** A piece that small chunks are put together in is an eighth of what is there, within these bounds. */
+    private static final int SMALLEST_PIECE = 64;
+
+    private static final int LARGEST_PIECE = 16 << 10;
 
     /** A chunk of at least this size is kept as it is, instead of being copied. */
     private static final int WORTH_KEEPING = 4 << 10;
@@ -53,7 +56,7 @@ public final class HeldBytes {
         int intoLast = Math.min(chunk.length, last.length - lastUsed);
         int rest = chunk.length - intoLast;
         boolean keep = pieces.isEmpty() || (intoLast == 0 && rest >= WORTH_KEEPING);
-        int piece = keep || rest == 0 ? rest : Math.max(rest, Math.min(LARGEST_PIECE, size));
+        int piece = keep || rest == 0 ? rest : Math.max(rest, Math.min(LARGEST_PIECE, SMALLEST_PIECE + size / 8));
         if (!budget.tryReserve(piece)) {
             return Added.NO_ROOM;
         }
