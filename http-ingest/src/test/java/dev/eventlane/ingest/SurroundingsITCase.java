@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.eventlane.core.operation.Operation;
 import dev.eventlane.localstack.server.KafkaServer;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.ConnectorStatistics;
 import io.undertow.util.Headers;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +137,38 @@ class SurroundingsITCase {
                     .isEqualTo(
                             "{\"success\":false,\"error\":\"reads are not available: analytics-api does not answer\"}");
             assertThat(ingest.send("POST", "/event/", CREATE).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void reads_that_failed_leave_nothing_behind_and_come_back_with_the_analytics_api() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (IngestFixture ingest =
+                IngestFixture.start(kafka, "reads-back", Map.of("ANALYTICS_URL", "http://127.0.0.1:" + port))) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(ingest.send("GET", "/analytics/latency", null).statusCode())
+                        .isEqualTo(503);
+            }
+            Undertow analytics = Undertow.builder()
+                    .addHttpListener(port, "127.0.0.1")
+                    .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
+                    .setHandler(exchange -> exchange.getResponseSender().send("{}"))
+                    .build();
+            analytics.start();
+            try {
+                await().until(() -> ingest.send("GET", "/analytics/latency", null)
+                                .statusCode()
+                        == 200);
+                ConnectorStatistics connections = analytics.getListenerInfo().get(0).getConnectorStatistics();
+                await().during(Duration.ofSeconds(3))
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> connections.getMaxActiveConnections() < 10);
+            } finally {
+                analytics.stop();
+            }
         }
     }
 

@@ -30,7 +30,8 @@ public final class ReadForwarder {
     private static final int MAX_REQUEST_MILLIS = 30_000;
     private static final int CONNECTIONS_PER_THREAD = 32;
     private static final int MAX_QUEUED = 1_000;
-    private static final int RETRY_SECONDS = 1;
+    /** Undertow would try again, for ever, once for each request that failed; the next request tries in any case. */
+    private static final int NO_RETRY_OF_ITS_OWN = 0;
 
     private static final String HOST_OF_CERTIFICATE = "HTTPS";
 
@@ -40,7 +41,7 @@ public final class ReadForwarder {
         LoadBalancingProxyClient client = new LoadBalancingProxyClient()
                 .setConnectionsPerThread(CONNECTIONS_PER_THREAD)
                 .setMaxQueueSize(MAX_QUEUED)
-                .setProblemServerRetry(RETRY_SECONDS);
+                .setProblemServerRetry(NO_RETRY_OF_ITS_OWN);
         if (analytics.getScheme().equals("https")) {
             client.addHost(analytics, tls());
         } else {
