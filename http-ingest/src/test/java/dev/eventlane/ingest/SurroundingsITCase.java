@@ -159,10 +159,10 @@ class SurroundingsITCase {
                     .build();
             analytics.start();
             try {
-                await().until(() -> ingest.send("GET", "/analytics/latency", null)
-                                .statusCode()
-                        == 200);
-                ConnectorStatistics connections = analytics.getListenerInfo().get(0).getConnectorStatistics();
+                await().until(() ->
+                        ingest.send("GET", "/analytics/latency", null).statusCode() == 200);
+                ConnectorStatistics connections =
+                        analytics.getListenerInfo().get(0).getConnectorStatistics();
                 await().during(Duration.ofSeconds(3))
                         .atMost(Duration.ofSeconds(10))
                         .until(() -> connections.getMaxActiveConnections() < 10);
