@@ -141,7 +141,7 @@ final class RequestGrammar {
                     path.toUpperCase(Locale.ROOT),
                     "/.." + path,
                     "/./" + path,
-                    "http://elsewhere.example" + path,
+                    "http://localhost" + path,
                     "//elsewhere.example" + path,
                     "*",
                     dice.oneIn(4) ? path + "#fragment" : path + ",x",
