@@ -5,7 +5,11 @@
 -- what lies between, only where it is needed.
 --
 -- No path has a column of its own, or clients could make columns without end, and merges would take memory for each of them: all share one
--- structure, of which a filter still reads its path only. Rows from before have the column made when they are read, until they are merged.
+-- structure. Of that, the kind that is written by default keeps something for each path too, so that some 100,000 paths stop merges; in
+-- buckets they do not. Rows from before have the column made when they are read, until they are merged.
+ALTER TABLE events
+    MODIFY SETTING object_shared_data_serialization_version = 'map_with_buckets';
+
 ALTER TABLE events
     ADD COLUMN IF NOT EXISTS properties_json JSON(max_dynamic_paths=0) MATERIALIZED JSONExtract(
         if(isValidJSON(properties),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.eventlane.core.clickhouse.PropertiesColumn;
 import dev.eventlane.core.event.FieldReader;
@@ -22,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,10 @@ class PropertiesITCase {
     private static final Pattern PROPERTIES =
             Pattern.compile("\"properties\":(\\{.*?}),\"created_at\"", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("\\{\"id\":\"([^\"]+)\"");
+    private static final JsonFactory REPEATED_KEYS = new JsonFactory();
+    private static final JsonFactory FRONT_DOOR = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final int OBJECTS = 200;
     private static final int FILTERS = 12;
 
@@ -66,16 +72,17 @@ class PropertiesITCase {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < rounds; round++) {
             String about = "seed " + seed + ", round " + round;
-            List<String> objects = accepted(new RandomProperties(random));
+            List<String> objects = accepted(new RandomProperties(random), FRONT_DOOR);
             String conversation = "c" + round;
             assertThat(insert(conversation, objects, PropertiesColumn.SETTINGS))
                     .as(about)
                     .isEmpty();
-            // As a job inserts that knows nothing of the column.
-            assertThat(insert("plain" + round, objects, Map.of())).as(about).isEmpty();
-
             assertThat(stored(conversation)).as(about).isEqualTo(objects);
-            assertThat(stored("plain" + round)).as(about).isEqualTo(objects);
+            // With repeated keys, which the job would take from Kafka, and as a job inserts that knows nothing of the
+            // column.
+            List<String> worse = accepted(new RandomProperties(random), REPEATED_KEYS);
+            assertThat(insert("plain" + round, worse, Map.of())).as(about).isEmpty();
+            assertThat(stored("plain" + round)).as(about).isEqualTo(worse);
             compareFilters(conversation, objects, random, about);
             if (round % 10 == 9) {
                 api.execute("OPTIMIZE TABLE events FINAL");
@@ -104,10 +111,19 @@ class PropertiesITCase {
             String query = values.stream().map(value -> filter(path, value)).collect(Collectors.joining("&"));
             HttpResponse<String> answer = api.get("/events/conversation/" + conversation + "?" + query);
 
-            assertThat(found(answer))
-                    .as("%s, path %s, values %s", about, path, values)
+            List<Integer> found = found(answer);
+            assertThat(found)
+                    .as("%s, path %s, values %s, objects %s", about, path, values, different(objects, expected, found))
                     .isEqualTo(expected);
         }
+    }
+
+    /** Those that only one of the two names. */
+    private static List<String> different(List<String> objects, List<Integer> expected, List<Integer> found) {
+        return IntStream.range(0, objects.size())
+                .filter(event -> expected.contains(event) != found.contains(event))
+                .mapToObj(objects::get)
+                .toList();
     }
 
     /** One that some object has, and that can be asked for. */
@@ -125,17 +141,17 @@ class PropertiesITCase {
         }
     }
 
-    private static List<String> accepted(RandomProperties random) throws IOException {
+    private static List<String> accepted(RandomProperties random, JsonFactory json) throws IOException {
         List<String> objects = new ArrayList<>();
         while (objects.size() < OBJECTS) {
-            asTheFrontDoorTakesIt(random.next()).ifPresent(objects::add);
+            read(random.next(), json).ifPresent(objects::add);
         }
         return objects;
     }
 
-    private static Optional<String> asTheFrontDoorTakesIt(String object) throws IOException {
+    private static Optional<String> read(String object, JsonFactory json) throws IOException {
         byte[] document = object.getBytes(UTF_8);
-        try (JsonParser parser = new JsonFactory().createParser(document)) {
+        try (JsonParser parser = json.createParser(document)) {
             parser.nextToken();
             return Optional.of(new FieldReader(parser, document).object("properties"));
         } catch (InvalidFieldException | JsonProcessingException e) {
@@ -204,6 +220,20 @@ class PropertiesITCase {
                 .isEmpty();
         assertThat(found(api.get("/events/conversation/c?properties.tier=gold")))
                 .containsExactly(0);
+    }
+
+    @Test
+    void paths_without_end_do_not_run_a_merge_out_of_memory() throws Exception {
+        for (int part = 0; part < 4; part++) {
+            api.execute("INSERT INTO events (project_id, id, conversation_id, created_at, version, properties) SELECT"
+                    + " 'default', generateUUIDv7(number), 'wide', toDateTime64(1800000000, 3), 1, concat('{\"a\":\""
+                    + part
+                    + "\"', arrayStringConcat(arrayMap(i -> concat(',\"k', toString(cityHash64(number, i, " + part
+                    + ") % 1000000), '.', toString(i), '\":1'), range(20))), '}') FROM numbers(10000)");
+        }
+        api.execute("OPTIMIZE TABLE events FINAL");
+
+        assertThat(api.get("/analytics/latency?properties.a=2").body()).contains("\"event_count\":10000");
     }
 
     @Test
