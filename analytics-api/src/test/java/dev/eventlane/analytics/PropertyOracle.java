@@ -57,10 +57,33 @@ final class PropertyOracle {
     }
 
     PropertyOracle(String object) throws IOException {
+        if (holdsNumberBeyond(object)) {
+            return;
+        }
         try (JsonParser parser = JSON.createParser(object)) {
             parser.nextToken();
             members("", parser);
         }
+    }
+
+    /** One such number, wherever it stands, and no filter finds the object. */
+    private static boolean holdsNumberBeyond(String object) throws IOException {
+        try (JsonParser parser = JSON.createParser(object)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isNumeric() && !fits(token, parser.getText())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static boolean fits(JsonToken token, String text) {
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            return Double.isFinite(Double.parseDouble(text));
+        }
+        BigInteger number = new BigInteger(text);
+        return number.compareTo(SMALLEST) >= 0 && number.compareTo(LARGEST) <= 0;
     }
 
     /** Whether the filter {@code properties.<path>=<value>} takes the object. */
@@ -90,13 +113,10 @@ final class PropertyOracle {
 
     private static Scalar scalar(JsonToken token, String text) {
         if (token == JsonToken.VALUE_NUMBER_INT) {
-            BigInteger number = new BigInteger(text);
-            boolean fits = number.compareTo(SMALLEST) >= 0 && number.compareTo(LARGEST) <= 0;
-            return fits ? new Whole(number) : new Text(text);
+            return new Whole(new BigInteger(text));
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-            double number = Double.parseDouble(text);
-            return Double.isFinite(number) ? new Fraction(number) : new Text(text);
+            return new Fraction(Double.parseDouble(text));
         }
         return new Text(text);
     }
