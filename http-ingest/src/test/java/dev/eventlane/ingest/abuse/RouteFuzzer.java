@@ -172,9 +172,19 @@ final class RouteFuzzer {
             }
         }
         boolean all = got.size() == sent.size() + 1;
-        if (!all && !reset && (got.isEmpty() || !closes(got, sent))) {
+        if (!all && !reset && !endedByPreflight(got, sent) && (got.isEmpty() || !closes(got, sent))) {
             find("closed without saying so, after " + got.size() + " answers: " + got, number, sent);
         }
+    }
+
+    /** Asked for the end of the connection by a preflight whose body is not read, Undertow may close without a word. */
+    private static boolean endedByPreflight(List<RawAnswer> got, List<Request> sent) {
+        if (got.size() == sent.size()) {
+            return false;
+        }
+        Request request = sent.get(got.size());
+        String text = new String(request.bytes(), StandardCharsets.ISO_8859_1);
+        return text.startsWith("OPTIONS ") && text.contains("Connection: close");
     }
 
     /** Whether the last one said that the connection is closed, or its request did. */
