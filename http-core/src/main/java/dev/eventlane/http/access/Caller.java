@@ -6,6 +6,7 @@ import dev.eventlane.core.event.EventKey;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,16 +43,19 @@ public record Caller(String name, String project, Set<Right> rights, boolean isK
         exchange.putAttachment(KEY, this);
     }
 
+    /** The caller as far as known: empty for what is open to everybody, and for who was turned away at the door. */
+    public static Optional<Caller> find(HttpServerExchange exchange) {
+        return Optional.ofNullable(exchange.getAttachment(KEY));
+    }
+
     /**
      * The caller of a request that was let in.
      *
      * @throws IllegalStateException if nobody asked who it is: such a route would answer everybody
      */
     public static Caller of(HttpServerExchange exchange) {
-        Caller caller = exchange.getAttachment(KEY);
-        if (caller == null) {
-            throw new IllegalStateException(exchange.getRequestPath() + " is not behind AccessHandler");
-        }
-        return caller;
+        return find(exchange)
+                .orElseThrow(
+                        () -> new IllegalStateException(exchange.getRequestPath() + " is not behind AccessHandler"));
     }
 }

@@ -5,6 +5,7 @@ import dev.eventlane.core.trace.TraceContext;
 import dev.eventlane.http.Json;
 import dev.eventlane.http.RequestTrace;
 import dev.eventlane.http.Router;
+import dev.eventlane.http.access.Caller;
 import io.undertow.server.HttpServerExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param timeMillis when the request ended, since 1970
  * @param route empty = there is none for its path and method
  * @param bytesIn of the body as it was announced; -1 = it was not announced
+ * @param caller whose project and key's name are told, never the key
  */
 record AccessLogEntry(
         long timeMillis,
@@ -27,6 +29,7 @@ record AccessLogEntry(
         long nanos,
         long bytesIn,
         long bytesOut,
+        Optional<Caller> caller,
         Optional<TraceContext> trace) {
     private static final int MAX_METHOD = 16;
     private static final int MAX_PATH = 512;
@@ -42,6 +45,7 @@ record AccessLogEntry(
                 nanos,
                 exchange.getRequestContentLength(),
                 exchange.getResponseBytesSent(),
+                Caller.find(exchange),
                 RequestTrace.of(exchange));
     }
 
@@ -63,6 +67,10 @@ record AccessLogEntry(
                 json.writeNumberField("bytes_in", bytesIn);
             }
             json.writeNumberField("bytes_out", bytesOut);
+            if (caller.isPresent()) {
+                json.writeStringField("project", caller.get().project());
+                json.writeStringField("key", caller.get().name());
+            }
             if (trace.isPresent()) {
                 json.writeStringField("trace_id", trace.get().traceId());
             }

@@ -8,6 +8,9 @@ import dev.eventlane.http.HttpServer;
 import dev.eventlane.http.Json;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.TestServer;
+import dev.eventlane.http.access.AccessConfig;
+import dev.eventlane.http.access.AccessHandler;
+import dev.eventlane.http.access.ApiKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.undertow.util.Methods;
@@ -54,6 +57,23 @@ class AccessLogTest {
     }
 
     @Test
+    void a_line_names_the_project_and_the_key_of_who_was_let_in() throws Exception {
+        CountedRefusals refusals = new CountedRefusals();
+        try (ApiKeys keys = ApiKeys.open(AccessConfig.OPEN, refusals);
+                AccessLog log = AccessLog.open(AccessLogMode.ALL, lines::add, registry);
+                HttpServer server = HttpServer.start(
+                        TestServer.config(Map.of()),
+                        refusals,
+                        new AccessHandler(keys, refusals, new Router()),
+                        List.of(log))) {
+            send(server, "GET", "/nothing", "");
+            await().until(() -> lines.size() == 1);
+        }
+
+        assertThat(lines.get(0)).contains("\"project\":\"default\",\"key\":\"anybody\"");
+    }
+
+    @Test
     void what_is_not_there_is_left_out_and_what_is_too_long_is_cut_off() throws Exception {
         try (AccessLog log = AccessLog.open(AccessLogMode.ALL, lines::add, registry);
                 HttpServer server = start(log)) {
@@ -94,7 +114,8 @@ class AccessLogTest {
     void a_log_that_cannot_be_written_holds_up_nobody_and_what_is_left_out_is_counted() throws Exception {
         CountDownLatch full = new CountDownLatch(1);
         try (AccessLog log = AccessLog.open(AccessLogMode.ALL, line -> waitFor(full), registry)) {
-            AccessLogEntry entry = new AccessLogEntry(0, "GET", Optional.empty(), "/", 200, 0, 0, 0, Optional.empty());
+            AccessLogEntry entry = new AccessLogEntry(
+                    0, "GET", Optional.empty(), "/", 200, 0, 0, 0, Optional.empty(), Optional.empty());
             for (int i = 0; i < 50_000; i++) {
                 log.offer(entry);
             }
