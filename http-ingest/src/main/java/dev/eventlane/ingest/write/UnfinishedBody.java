@@ -32,8 +32,13 @@ final class UnfinishedBody {
     }
 
     void read(HttpServerExchange exchange) {
-        exchange.getRequestReceiver()
-                .receivePartialBytes(this::take, (failed, failure) -> end(failed, new BrokenOff()));
+        try {
+            exchange.getRequestReceiver()
+                    .receivePartialBytes(this::take, (failed, failure) -> end(failed, new BrokenOff()));
+        } catch (IllegalArgumentException e) {
+            // What Undertow makes of some malformed trailers.
+            end(exchange, new BrokenOff());
+        }
         if (!ended) {
             deadline = exchange.getIoThread()
                     .executeAfter(() -> end(exchange, new TooSlow()), timeout.toMillis(), TimeUnit.MILLISECONDS);
