@@ -8,7 +8,7 @@ import io.undertow.util.StatusCodes;
 
 /**
  * Refuses what Undertow reads although another program could read it otherwise: where the two disagree about where a request ends,
- * one client's bytes become another's request.
+ * one client's bytes become another's request; where they disagree about which path it is for, one thing's name becomes another's.
  */
 final class StrictHttp implements HttpHandler {
     private final HttpHandler next;
@@ -19,6 +19,11 @@ final class StrictHttp implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        // Undertow leaves out of the path what follows: another event than the one that was named would answer, or go.
+        if (exchange.getRequestURI().indexOf(';') >= 0) {
+            ErrorForm.sendUnread(exchange, StatusCodes.BAD_REQUEST, "path must not contain \";\": send it as %3B");
+            return;
+        }
         HeaderValues encodings = exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING);
         if (encodings != null) {
             if (encodings.size() != 1 || !encodings.getFirst().equalsIgnoreCase("chunked")) {
