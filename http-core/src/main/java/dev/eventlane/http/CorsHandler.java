@@ -45,7 +45,9 @@ public final class CorsHandler implements HttpHandler {
         if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
             HeaderMap headers = exchange.getResponseHeaders();
             headers.put(ALLOW_METHODS, "GET, POST, PUT, DELETE, OPTIONS");
-            headers.put(ALLOW_HEADERS, "Content-Type, Content-Encoding, Authorization, X-API-Key, Idempotency-Key");
+            headers.put(
+                    ALLOW_HEADERS,
+                    "Content-Type, Content-Encoding, Authorization, X-API-Key, Idempotency-Key, traceparent, tracestate");
             headers.put(MAX_AGE, "86400");
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
             exchange.endExchange();
