@@ -62,8 +62,9 @@ public final class HttpServer implements AutoCloseable {
                 new HttpContinueReadHandler(new ErrorHandler(new RequestHead(config, refusals, handler)));
         GracefulShutdownHandler drain = new GracefulShutdownHandler(continued);
         LeaveTaking leaveTaking = new LeaveTaking(drain);
-        Undertow.Builder builder =
-                builder(config, new ObservedRequests(observers, new EmptyErrors(new StrictHttp(leaveTaking))));
+        Undertow.Builder builder = builder(
+                config,
+                new ObservedRequests(observers, new UnreadBodies(new EmptyErrors(new StrictHttp(leaveTaking)))));
         // Our own, so that connections live on when the socket that accepts them is closed.
         XnioWorker worker = Threads.start();
         try {
