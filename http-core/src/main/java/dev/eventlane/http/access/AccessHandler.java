@@ -71,10 +71,10 @@ public final class AccessHandler implements HttpHandler {
 
     /** Who may do what the request asks for; empty = it has been answered. */
     private Optional<Caller> caller(HttpServerExchange exchange) {
-        if (keys.anybody().isPresent()) {
-            return keys.anybody();
-        }
         Optional<String> key = key(exchange);
+        if (keys.anybody().isPresent()) {
+            return anybodyWith(key, exchange);
+        }
         if (key.isEmpty()) {
             refuseUnknown(
                     exchange,
@@ -94,6 +94,15 @@ public final class AccessHandler implements HttpHandler {
             return Optional.empty();
         }
         return caller;
+    }
+
+    /** Whoever sends a key means its project: to let it pass as anybody would show and change what belongs to others. */
+    private Optional<Caller> anybodyWith(Optional<String> key, HttpServerExchange exchange) {
+        if (key.isPresent() && key.get().startsWith(NewApiKey.PREFIX)) {
+            refuseUnknown(exchange, Reason.UNKNOWN_KEY, "no API keys are configured here");
+            return Optional.empty();
+        }
+        return keys.anybody();
     }
 
     private void refuseUnknown(HttpServerExchange exchange, Reason reason, String error) {

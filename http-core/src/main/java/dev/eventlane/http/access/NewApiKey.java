@@ -14,7 +14,7 @@ import java.util.Set;
 /** Makes an API key and prints it, once, with the line by which servers know it. */
 public final class NewApiKey {
     /** Tells people and secret scanners what they have before them. */
-    private static final String PREFIX = "evl_";
+    static final String PREFIX = "evl_";
 
     private static final int RANDOM_BYTES = 32;
 

@@ -78,6 +78,20 @@ class AccessHandlerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"X-API-Key, evl_x", "Authorization, Bearer evl_x"})
+    void without_keys_one_of_ours_is_refused_since_its_project_would_not_be_asked(String header, String value) {
+        try (TestServer server = start(Map.of())) {
+            HttpResponse<String> answer = server.send("GET", "/event/1", header, value);
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).isEqualTo("{\"success\":false,\"error\":\"no API keys are configured here\"}");
+            assertThat(server.send("GET", "/health", header, value).statusCode())
+                    .isEqualTo(200);
+            assertThat(server.refusals().counts()).isEqualTo(Map.of("unknown_key ", 1L));
+        }
+    }
+
     @Test
     void a_refusal_says_what_to_do_in_the_form_of_the_route() {
         try (TestServer server = start(Map.of("API_KEYS", KEYS))) {
