@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that are valid now. Their file is read every second, which notices every way of changing it; a file that cannot be
- * read, or breaks a rule, changes nothing and is logged once. Thread-safe.
+ * The keys that are valid now. Their file is read every second, which notices every way of changing it; a change holds once two
+ * reads agree about it. A file that cannot be read, or breaks a rule, changes nothing and is logged once. Thread-safe.
  */
 public final class ApiKeys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
@@ -32,6 +32,10 @@ public final class ApiKeys implements AutoCloseable {
     private final Caller anybody;
     private final ScheduledExecutorService background;
     private volatile Map<KeyHash, Caller> callers = Map.of();
+    /** Also of keys that are gone: one that comes back has used what it has used. As few as keys were ever configured. */
+    private final Map<KeyHash, Limiter> limiters = new HashMap<>();
+
+    private final SettledText settled = new SettledText();
     private String lastText = "";
     private String lastProblem = "";
 
@@ -99,7 +103,8 @@ public final class ApiKeys implements AutoCloseable {
     /** Returns whether they have changed. */
     private boolean load() throws IOException, InvalidKeysException {
         String file = config.file().isPresent() ? Files.readString(config.file().get()) : "";
-        if (file.equals(lastText) && !callers.isEmpty()) {
+        boolean mayBeCutOff = !settled.isSettled(file);
+        if (!callers.isEmpty() && (mayBeCutOff || file.equals(lastText))) {
             return false;
         }
         List<ApiKey> keys = new ArrayList<>();
@@ -110,6 +115,7 @@ public final class ApiKeys implements AutoCloseable {
             keys.addAll(parse("API_KEYS", config.lines().get().replace(';', '\n')));
         }
         callers = callersOf(keys);
+        callers.forEach((hash, caller) -> limiters.put(hash, caller.limiter()));
         lastText = file;
         return true;
     }
@@ -128,10 +134,9 @@ public final class ApiKeys implements AutoCloseable {
         Map<String, ApiKey> names = new HashMap<>();
         for (ApiKey key : keys) {
             Limits limits = key.limits().orElse(config.limits());
-            Caller before = callers.get(key.hash());
-            Limiter limiter = before != null && before.limiter().limits().equals(limits)
-                    ? before.limiter()
-                    : new Limiter(limits, refusals, clock);
+            Limiter before = limiters.get(key.hash());
+            Limiter limiter =
+                    before != null && before.limits().equals(limits) ? before : new Limiter(limits, refusals, clock);
             if (next.put(key.hash(), Caller.holderOf(key, limiter)) != null || names.put(key.name(), key) != null) {
                 throw new InvalidKeysException(
                         "the key " + key.name() + " stands in API_KEYS, too; remove it from one of them");

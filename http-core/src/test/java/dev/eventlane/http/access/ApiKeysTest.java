@@ -80,6 +80,20 @@ class ApiKeysTest {
     }
 
     @Test
+    void neither_is_it_given_back_by_taking_the_key_away_for_a_while() throws Exception {
+        Path file = Path.of(file(FIRST + " rate=1/h"));
+        try (ApiKeys keys = open(Map.of("API_KEYS_FILE", file.toString()))) {
+            Limiter before = keys.find("key-1").orElseThrow().limiter();
+            Files.writeString(file, SECOND);
+            await().atMost(Duration.ofSeconds(5)).until(() -> keys.find("key-1").isEmpty());
+            Files.writeString(file, FIRST + " rate=1/h");
+            await().atMost(Duration.ofSeconds(5)).until(() -> keys.find("key-1").isPresent());
+
+            assertThat(keys.find("key-1").orElseThrow().limiter()).isSameAs(before);
+        }
+    }
+
+    @Test
     void keys_that_cannot_be_read_stop_the_start() throws Exception {
         assertThatThrownBy(() -> open(Map.of("API_KEYS_FILE", "/nowhere/keys")))
                 .isInstanceOf(ConfigurationException.class)
