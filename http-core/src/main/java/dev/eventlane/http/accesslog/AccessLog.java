@@ -26,7 +26,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final Logger LINES = LoggerFactory.getLogger(LOGGER);
-    private static final int MAX_WAITING = 16_384;
+    private static final int MAX_WAITING = 4_096;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     /** Looking for entries costs less than being woken for each. */
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -45,6 +45,8 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
     private final BlockingQueue<AccessLogEntry> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Thread writer = new Thread(this::writeAll, "access-log");
     private volatile boolean closed;
+    /** Used by the writer only. */
+    private boolean failureIsLogged;
 
     private AccessLog(AccessLogMode mode, Consumer<String> lines, MeterRegistry registry) {
         this.mode = mode;
@@ -87,8 +89,20 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
             if (waiting.drainTo(batch) == 0) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
-            batch.forEach(entry -> lines.accept(entry.line()));
+            batch.forEach(this::write);
             batch.clear();
+        }
+    }
+
+    /** A line that fails must not be the last one: nobody would notice that the log has ended. */
+    private void write(AccessLogEntry entry) {
+        try {
+            lines.accept(entry.line());
+        } catch (RuntimeException e) {
+            if (!failureIsLogged) {
+                failureIsLogged = true;
+                LOG.error("a line of the access log could not be written; others that fail are not told of", e);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ record AccessLogEntry(
         long bytesIn,
         long bytesOut,
         Optional<Caller> caller,
-        Optional<TraceContext> trace) {
+        Optional<String> traceId) {
     private static final int MAX_METHOD = 16;
     private static final int MAX_PATH = 512;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -46,7 +46,7 @@ record AccessLogEntry(
                 exchange.getRequestContentLength(),
                 exchange.getResponseBytesSent(),
                 Caller.find(exchange),
-                RequestTrace.of(exchange));
+                RequestTrace.of(exchange).map(TraceContext::traceId));
     }
 
     private static String cut(String text, int length) {
@@ -71,8 +71,8 @@ record AccessLogEntry(
                 json.writeStringField("project", caller.get().project());
                 json.writeStringField("key", caller.get().name());
             }
-            if (trace.isPresent()) {
-                json.writeStringField("trace_id", trace.get().traceId());
+            if (traceId.isPresent()) {
+                json.writeStringField("trace_id", traceId.get());
             }
         });
         return new String(object, StandardCharsets.UTF_8);
