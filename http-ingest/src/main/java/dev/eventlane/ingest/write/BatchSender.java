@@ -1,7 +1,6 @@
 package dev.eventlane.ingest.write;
 
 import dev.eventlane.core.event.InvalidFieldException;
-import dev.eventlane.core.operation.Operation;
 import dev.eventlane.http.access.RateLimit;
 import dev.eventlane.ingest.ByteBudget;
 import dev.eventlane.ingest.body.BodyParser;
@@ -19,9 +18,7 @@ import dev.eventlane.ingest.write.WriteOutcome.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +31,8 @@ import org.slf4j.LoggerFactory;
 final class BatchSender {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
 
-    /** How long a batch may wait for room on its way to the log; what is not sent by then may be sent again. */
-    private static final Duration SENT_WITHIN = Duration.ofSeconds(5);
-
-    /** While the log confirms nothing, only what has just come is tried: what waited as well would be answered too late. */
-    private static final Duration TRIED_WITHIN = Duration.ofMillis(100);
-
     /** About what an item's verdict takes, as an object and in the answer. */
     private static final int VERDICT_BYTES = 256;
-
-    private static final Refused NOT_SENT = new Unavailable(
-            RefusalReason.OVERLOADED, "not sent, because Kafka does not take more now; send it again later");
 
     private final BodyParser parser;
     private final OperationLog log;
@@ -124,6 +112,7 @@ final class BatchSender {
     private void send(BatchRequest request, ItemSpans items) {
         BatchVerdicts verdicts =
                 new BatchVerdicts(items.count(), metrics, all -> BatchAnswer.send(request.exchange(), all));
+        ItemSender sender = new ItemSender(request, verdicts, parser, log);
         try (InputStream body = open(request)) {
             int at = 0;
             for (int i = 0; i < items.count(); i++) {
@@ -133,34 +122,12 @@ final class BatchSender {
                     body.skipNBytes(length);
                     verdicts.refuse(i, new Invalid("item must be at most " + maxItemBytes + " bytes"));
                 } else {
-                    send(request, i, body.readNBytes(length), verdicts);
+                    sender.send(i, body.readNBytes(length));
                 }
                 at = items.end(i);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a body that was read once cannot be read again", e);
         }
-    }
-
-    private void send(BatchRequest request, int index, byte[] json, BatchVerdicts verdicts) {
-        Operation operation;
-        try {
-            operation = parser.item(request.projectId(), request.ids().ofItem(index), json);
-        } catch (InvalidFieldException e) {
-            verdicts.refuse(index, new Invalid(e.getMessage()));
-            return;
-        }
-        UUID eventId = operation.key().eventId();
-        Duration age = request.age();
-        // Items behind one that was not taken are not sent either, or two operations on one event could change places.
-        if (verdicts.someToRepeat() || (!log.confirming() && age.compareTo(TRIED_WITHIN) > 0)) {
-            verdicts.put(index, eventId, NOT_SENT);
-            return;
-        }
-        log.appendWhenRoom(
-                operation,
-                request.trace(),
-                SENT_WITHIN.minus(age),
-                result -> verdicts.put(index, eventId, WriteOutcome.of(result, eventId)));
     }
 }

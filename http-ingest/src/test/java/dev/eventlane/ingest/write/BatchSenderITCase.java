@@ -1,0 +1,96 @@
+package dev.eventlane.ingest.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventlane.core.config.Settings;
+import dev.eventlane.http.CountedRefusals;
+import dev.eventlane.http.Json;
+import dev.eventlane.http.TestServer;
+import dev.eventlane.http.access.AccessConfig;
+import dev.eventlane.http.access.AccessHandler;
+import dev.eventlane.http.access.ApiKeys;
+import dev.eventlane.ingest.ByteBudget;
+import dev.eventlane.ingest.body.BatchFormat;
+import dev.eventlane.ingest.body.BodyParser;
+import dev.eventlane.ingest.body.FieldRules;
+import dev.eventlane.ingest.body.RequestIds;
+import dev.eventlane.ingest.content.ContentCoding;
+import dev.eventlane.ingest.content.HeldBytes;
+import dev.eventlane.ingest.log.AppendResult;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.undertow.server.HttpServerExchange;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of batches, on a log that is told how to answer. */
+class BatchSenderITCase {
+    private static final Duration LONG = Duration.ofSeconds(1);
+    private static final String ITEM = "{\"conversation_id\":\"c\",\"event_name\":\"a\"}\n";
+
+    private final ByteBudget held = new ByteBudget(1 << 20);
+    private final ScriptedLog log = new ScriptedLog();
+    private final BatchSender sender = new BatchSender(
+            new BodyParser(new FieldRules(Set.of()), Clock.systemUTC()),
+            log,
+            1 << 10,
+            new BatchLimits(1 << 16, 100, 1 << 20),
+            held,
+            new WriteMetrics(new SimpleMeterRegistry()));
+
+    @Test
+    void an_old_batch_finds_out_that_the_log_is_back() {
+        log.failBefore();
+        try (TestServer server = start(Map.of(), "7\n" + ITEM.repeat(3), LONG)) {
+            assertThat(send(server).body()).startsWith("{\"accepted\":3,\"rejected\":1,\"retry\":0,");
+        }
+        assertThat(log.tried()).hasSize(3);
+    }
+
+    @Test
+    void of_an_old_batch_no_more_than_one_item_is_tried_while_the_log_is_away() {
+        log.failBefore();
+        log.answer(AppendResult.UNCONFIRMED);
+        try (TestServer server = start(Map.of(), ITEM.repeat(3), LONG)) {
+            assertThat(send(server).statusCode()).isEqualTo(503);
+        }
+        assertThat(log.tried()).hasSize(1);
+    }
+
+    private static HttpResponse<String> send(TestServer server) {
+        return server.send("POST", "/events/batch");
+    }
+
+    /** Every request is this batch, which came as long ago. */
+    private TestServer start(Map<String, String> limits, String lines, Duration age) {
+        CountedRefusals refusals = new CountedRefusals();
+        ApiKeys keys = ApiKeys.open(AccessConfig.from(Settings.of(limits)), refusals);
+        return TestServer.start(
+                Map.of(),
+                refusals,
+                new AccessHandler(
+                        keys,
+                        refusals,
+                        exchange -> exchange.dispatch(() -> sender.send(
+                                batch(exchange, lines, age),
+                                refused -> Json.send(exchange, refused.status(), Json.error(refused.error()))))));
+    }
+
+    private BatchRequest batch(HttpServerExchange exchange, String lines, Duration age) {
+        HeldBytes bytes = new HeldBytes(1 << 16, held);
+        bytes.add(lines.getBytes(StandardCharsets.UTF_8));
+        return new BatchRequest(
+                exchange,
+                new BodyReader.Whole(bytes, ContentCoding.IDENTITY),
+                BatchFormat.NDJSON,
+                "p",
+                new RequestIds.Fresh(),
+                Optional.empty(),
+                System.nanoTime() - age.toNanos());
+    }
+}
