@@ -13,8 +13,8 @@ public sealed interface RequestIds {
 
     UUID operationId();
 
-    /** Where the IDs of one item of a batch come from; the same item has the same ones if this has. */
-    RequestIds ofItem(int index);
+    /** Where the IDs of the items of one batch come from. */
+    ItemIds ofItems();
 
     /** New ones each time; ordered by time (UUIDv7), so that neighbours in time are neighbours on disk. */
     record Fresh() implements RequestIds {
@@ -29,8 +29,8 @@ public sealed interface RequestIds {
         }
 
         @Override
-        public RequestIds ofItem(int index) {
-            return this;
+        public ItemIds ofItems() {
+            return json -> this;
         }
     }
 
@@ -52,7 +52,7 @@ public sealed interface RequestIds {
         }
 
         @Override
-        public RequestIds ofItem(int index) {
+        public ItemIds ofItems() {
             throw new IllegalStateException("an operation has no items");
         }
     }
@@ -62,7 +62,7 @@ public sealed interface RequestIds {
      * repeat.
      *
      * @param projectId the key means nothing in another project
-     * @param key the client's; an item's has the item's place added
+     * @param key the client's; an item's has what tells it from others added
      */
     record Keyed(String projectId, String key) implements RequestIds {
         private static final UUID EVENTS = UUID.fromString("b1a2a1c6-5c7e-4f0e-9d0b-0d6f9a3c1e01");
@@ -83,10 +83,9 @@ public sealed interface RequestIds {
             return UuidCreator.getNameBasedSha1(OPERATIONS, projectId + '\n' + key);
         }
 
-        /** No header holds a line break: an item's key is nobody's own. */
         @Override
-        public RequestIds ofItem(int index) {
-            return new Keyed(projectId, key + '\n' + index);
+        public ItemIds ofItems() {
+            return new KeyedItems(this);
         }
     }
 

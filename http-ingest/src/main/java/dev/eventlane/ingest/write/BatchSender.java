@@ -5,6 +5,7 @@ import dev.eventlane.http.access.RateLimit;
 import dev.eventlane.ingest.ByteBudget;
 import dev.eventlane.ingest.body.BodyParser;
 import dev.eventlane.ingest.body.ItemSpans;
+import dev.eventlane.ingest.body.RequestIds;
 import dev.eventlane.ingest.body.TooManyItemsException;
 import dev.eventlane.ingest.content.BodyTooLargeException;
 import dev.eventlane.ingest.log.OperationLog;
@@ -33,6 +34,9 @@ final class BatchSender {
 
     /** About what an item's verdict takes, as an object and in the answer. */
     private static final int VERDICT_BYTES = 256;
+
+    /** About what it takes to remember an item while equal ones are counted. */
+    private static final int KEYED_BYTES = 256;
 
     private final BodyParser parser;
     private final OperationLog log;
@@ -64,7 +68,7 @@ final class BatchSender {
     void send(BatchRequest request, Consumer<Refused> refuse) {
         try {
             ItemSpans items = find(request);
-            long verdictBytes = (long) items.count() * VERDICT_BYTES;
+            long itemBytes = (long) items.count() * bytesPerItem(request);
             if (items.count() == 0) {
                 refuse.accept(new Invalid("batch must hold at least one item"));
                 return;
@@ -72,9 +76,9 @@ final class BatchSender {
             Optional<String> tooMany = RateLimit.refuseEvents(request.exchange(), items.count());
             if (tooMany.isPresent()) {
                 refuse.accept(new TooMany(tooMany.get()));
-            } else if (held.tryReserve(verdictBytes)) {
+            } else if (held.tryReserve(itemBytes)) {
                 request.exchange().addExchangeCompleteListener((exchange, next) -> {
-                    held.release(verdictBytes);
+                    held.release(itemBytes);
                     next.proceed();
                 });
                 send(request, items);
@@ -97,6 +101,10 @@ final class BatchSender {
         } finally {
             request.body().bytes().release();
         }
+    }
+
+    private static int bytesPerItem(BatchRequest request) {
+        return request.ids() instanceof RequestIds.Keyed ? VERDICT_BYTES + KEYED_BYTES : VERDICT_BYTES;
     }
 
     private ItemSpans find(BatchRequest request) throws IOException, InvalidFieldException, TooManyItemsException {

@@ -3,6 +3,8 @@ package dev.eventlane.ingest.write;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.core.operation.Operation;
 import dev.eventlane.ingest.body.BodyParser;
+import dev.eventlane.ingest.body.ItemIds;
+import dev.eventlane.ingest.body.RequestIds;
 import dev.eventlane.ingest.log.OperationLog;
 import dev.eventlane.ingest.write.WriteOutcome.Invalid;
 import dev.eventlane.ingest.write.WriteOutcome.Refused;
@@ -25,6 +27,7 @@ final class ItemSender {
     private final BatchVerdicts verdicts;
     private final BodyParser parser;
     private final OperationLog log;
+    private final ItemIds ids;
     private boolean tried;
 
     ItemSender(BatchRequest request, BatchVerdicts verdicts, BodyParser parser, OperationLog log) {
@@ -32,13 +35,16 @@ final class ItemSender {
         this.verdicts = verdicts;
         this.parser = parser;
         this.log = log;
+        this.ids = request.ids().ofItems();
     }
 
     /** Sends the next item, or has it refused. */
     void send(int index, byte[] json) {
+        // Asked before the item can turn out to be invalid: equal items are counted.
+        RequestIds itemIds = ids.of(json);
         Operation operation;
         try {
-            operation = parser.item(request.projectId(), request.ids().ofItem(index), json);
+            operation = parser.item(request.projectId(), itemIds, json);
         } catch (InvalidFieldException e) {
             verdicts.refuse(index, new Invalid(e.getMessage()));
             return;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -105,18 +106,42 @@ class BatchItemTest {
     }
 
     @Test
-    void with_a_key_each_place_in_a_batch_has_ids_of_its_own_and_the_same_ones_again() {
-        RequestIds first = KEYED.ofItem(0);
-        RequestIds second = KEYED.ofItem(1);
+    void with_a_key_an_items_ids_are_those_of_its_text_wherever_it_stands() {
+        ItemIds whole = KEYED.ofItems();
+        RequestIds first = whole.of(bytes("{\"a\":1}"));
+        RequestIds second = whole.of(bytes("{\"a\":2}"));
 
-        assertThat(first.eventId()).isEqualTo(KEYED.ofItem(0).eventId()).isNotEqualTo(second.eventId());
-        assertThat(first.operationId()).isEqualTo(KEYED.ofItem(0).operationId()).isNotEqualTo(second.operationId());
-        assertThat(first.eventId()).isNotEqualTo(KEYED.eventId());
-        assertThat(new RequestIds.Keyed("q", "key").ofItem(0).eventId()).isNotEqualTo(first.eventId());
-        assertThat(new RequestIds.Keyed("p", "key2").ofItem(0).eventId()).isNotEqualTo(first.eventId());
+        assertThat(second).isNotEqualTo(first).isEqualTo(KEYED.ofItems().of(bytes(" {\"a\":2}\r")));
+        assertThat(first.eventId()).isNotEqualTo(second.eventId()).isNotEqualTo(KEYED.eventId());
+        assertThat(first.operationId()).isNotEqualTo(second.operationId()).isNotEqualTo(KEYED.operationId());
+        assertThat(new RequestIds.Keyed("q", "key")
+                        .ofItems()
+                        .of(bytes("{\"a\":1}"))
+                        .eventId())
+                .isNotEqualTo(first.eventId());
+        assertThat(new RequestIds.Keyed("p", "key2")
+                        .ofItems()
+                        .of(bytes("{\"a\":1}"))
+                        .eventId())
+                .isNotEqualTo(first.eventId());
+    }
+
+    @Test
+    void with_a_key_the_nth_of_equal_items_has_the_same_ids_in_each_batch() {
+        ItemIds one = KEYED.ofItems();
+        ItemIds other = KEYED.ofItems();
+        other.of(bytes("{\"a\":2}"));
+        List<RequestIds> ids = List.of(one.of(bytes("{}")), one.of(bytes("{}")));
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(List.of(other.of(bytes("{}")), other.of(bytes("{}")))).isEqualTo(ids);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Operation item(RequestIds ids, String json) throws InvalidFieldException {
-        return parser.item("p", ids, json.getBytes(StandardCharsets.UTF_8));
+        return parser.item("p", ids, bytes(json));
     }
 }
