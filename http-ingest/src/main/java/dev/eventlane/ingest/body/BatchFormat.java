@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.eventlane.core.event.InvalidFieldException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ public enum BatchFormat {
         public ItemSpans find(InputStream body, int maxItems)
                 throws IOException, InvalidFieldException, TooManyItemsException {
             ItemSpans items = new ItemSpans(maxItems);
-            try (JsonParser parser = UTF_8.createParser(body)) {
+            try (JsonParser parser = finder().createParser(body)) {
                 if (parser.nextToken() != JsonToken.START_ARRAY) {
                     throw new InvalidFieldException("body must be a JSON array");
                 }
@@ -64,9 +65,32 @@ public enum BatchFormat {
 
     private static final int BUFFER_BYTES = 16 << 10;
 
-    /** Takes the bytes for UTF-8 instead of guessing: the places of the items are counted in them. */
-    private static final JsonFactory UTF_8 =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+    /**
+     * What the parser has to hold of a number or name that it passes over, in characters: far beyond what an item may have, so
+     * that one item does not have all refused, and bounded, because nothing else accounts for it.
+     */
+    private static final int LONGEST_TOKEN = 1 << 20;
+
+    /** As deep as anything may be nested: the parser does not recurse, but holds an object for each level. */
+    private static final int DEEPEST = 10_000;
+
+    /**
+     * Finds items without judging them, which is done when each of them is read.
+     *
+     * <p>It takes the bytes for UTF-8 instead of guessing: the places of the items are counted in them. One for each body,
+     * because it remembers names, and they are any client's.
+     */
+    private static JsonFactory finder() {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNumberLength(LONGEST_TOKEN)
+                        .maxNameLength(LONGEST_TOKEN)
+                        .maxNestingDepth(DEEPEST)
+                        .build())
+                .build();
+    }
 
     /**
      * Reads a whole body and tells where its items are. They are looked at no further than needed for that.

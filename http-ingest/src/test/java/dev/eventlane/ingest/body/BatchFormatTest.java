@@ -121,6 +121,19 @@ class BatchFormatTest {
     }
 
     @Test
+    void an_item_beyond_what_a_parser_takes_is_still_only_one_item() throws Exception {
+        List<String> items = List.of(
+                "{}",
+                "{\"number\":" + "1".repeat(1_001) + "}",
+                "{\"" + "n".repeat(50_001) + "\":1}",
+                "{\"deep\":" + "[".repeat(1_001) + "]".repeat(1_001) + "}",
+                "{\"last\":1}");
+
+        assertThat(items(JSON_ARRAY, "[" + String.join(",", items) + "]", new Random(0)))
+                .isEqualTo(items);
+    }
+
+    @Test
     void more_items_than_allowed_are_refused() throws Exception {
         assertThat(JSON_ARRAY.find(stream("[{},{},{}]", new Random(0)), 3).count())
                 .isEqualTo(3);
