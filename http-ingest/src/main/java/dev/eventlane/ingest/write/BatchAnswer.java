@@ -7,28 +7,53 @@ import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answer to a batch: 202 with a verdict on each item. If nothing was accepted and something may be sent again, it is a 503,
  * also with the verdicts: the batch may be sent again as it is.
  */
 final class BatchAnswer {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchAnswer.class);
+
     private BatchAnswer() {}
 
-    /** Written on a worker thread: thousands of verdicts take longer than an IO thread or Kafka's may be held up. */
+    /**
+     * Written on a worker thread: thousands of verdicts take longer than an IO thread or Kafka's may be held up. If that fails,
+     * the connection is closed, or the client would wait for ever, and the exchange hold what it has.
+     */
     static void send(HttpServerExchange exchange, List<Verdict> verdicts) {
-        exchange.getConnection().getWorker().execute(() -> {
-            Optional<String> unavailable = unavailable(verdicts);
-            byte[] body = Json.object(json -> {
-                if (unavailable.isPresent()) {
-                    json.writeBooleanField("success", false);
-                    json.writeStringField("error", unavailable.get());
+        try {
+            exchange.getConnection().getWorker().execute(() -> {
+                try {
+                    write(exchange, verdicts);
+                } catch (RuntimeException | Error e) {
+                    fail(exchange, verdicts, e);
                 }
-                write(verdicts, json);
             });
-            int status = unavailable.isPresent() ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.ACCEPTED;
-            exchange.getIoThread().execute(() -> Json.send(exchange, status, body));
+        } catch (RuntimeException | Error e) {
+            fail(exchange, verdicts, e);
+        }
+    }
+
+    private static void fail(HttpServerExchange exchange, List<Verdict> verdicts, Throwable e) {
+        // First: logging may fail as well, where memory is short.
+        Unanswered.close(exchange);
+        LOG.error("the answer to a batch of {} items failed", verdicts.size(), e);
+    }
+
+    private static void write(HttpServerExchange exchange, List<Verdict> verdicts) {
+        Optional<String> unavailable = unavailable(verdicts);
+        byte[] body = Json.object(json -> {
+            if (unavailable.isPresent()) {
+                json.writeBooleanField("success", false);
+                json.writeStringField("error", unavailable.get());
+            }
+            write(verdicts, json);
         });
+        int status = unavailable.isPresent() ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.ACCEPTED;
+        exchange.getIoThread().execute(() -> Json.send(exchange, status, body));
     }
 
     /** Why nothing was accepted, if that is a reason to send the batch again. */

@@ -98,6 +98,10 @@ final class BatchSender {
         } catch (RuntimeException e) {
             LOG.error("a batch of {} bytes failed", request.body().bytes().size(), e);
             refuse.accept(new Failed());
+        } catch (Error e) {
+            // As where memory is short: what can be done without more of it comes first.
+            Unanswered.close(request.exchange());
+            LOG.error("a batch failed", e);
         } finally {
             request.body().bytes().release();
         }

@@ -1,6 +1,8 @@
 package dev.eventlane.ingest.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.CountedRefusals;
@@ -19,17 +21,23 @@ import dev.eventlane.ingest.content.HeldBytes;
 import dev.eventlane.ingest.log.AppendResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of batches, on a log that is told how to answer. */
 class BatchSenderITCase {
+    private static final Duration BOUND = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofSeconds(1);
     private static final String ITEM = "{\"conversation_id\":\"c\",\"event_name\":\"a\"}\n";
 
@@ -60,6 +68,41 @@ class BatchSenderITCase {
             assertThat(send(server).statusCode()).isEqualTo(503);
         }
         assertThat(log.tried()).hasSize(1);
+    }
+
+    @Test
+    void a_fault_ends_the_connection_and_gives_back_what_was_held() {
+        log.failWith(new OutOfMemoryError("of a test"));
+        try (TestServer server = start(Map.of(), ITEM, Duration.ZERO)) {
+            assertThatThrownBy(() -> send(server)).isInstanceOf(UncheckedIOException.class);
+            await().atMost(BOUND).until(() -> held.reserved() == 0);
+        }
+    }
+
+    @Test
+    void an_answer_that_fails_ends_the_connection_and_the_exchange() {
+        List<Verdict> faulty = new AbstractList<>() {
+            @Override
+            public Verdict get(int index) {
+                throw new OutOfMemoryError("of a test");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        try (TestServer server = TestServer.start(Map.of(), exchange -> {
+            exchange.addExchangeCompleteListener((done, next) -> {
+                ended.complete(true);
+                next.proceed();
+            });
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> BatchAnswer.send(exchange, faulty));
+        })) {
+            assertThatThrownBy(() -> send(server)).isInstanceOf(UncheckedIOException.class);
+            assertThat(ended).succeedsWithin(BOUND);
+        }
     }
 
     private static HttpResponse<String> send(TestServer server) {

@@ -15,6 +15,7 @@ final class ScriptedLog implements OperationLog {
     private final List<Operation> tried = new CopyOnWriteArrayList<>();
     private volatile AppendResult result = AppendResult.DURABLE;
     private volatile boolean confirming = true;
+    private volatile Error fault;
 
     /** How operations end from now on. */
     void answer(AppendResult next) {
@@ -26,12 +27,20 @@ final class ScriptedLog implements OperationLog {
         confirming = false;
     }
 
+    /** Fails itself from now on. */
+    void failWith(Error error) {
+        fault = error;
+    }
+
     List<Operation> tried() {
         return tried;
     }
 
     @Override
     public void append(Operation operation, Optional<TraceContext> trace, Consumer<AppendResult> done) {
+        if (fault != null) {
+            throw fault;
+        }
         tried.add(operation);
         confirming = result == AppendResult.DURABLE;
         done.accept(result);
