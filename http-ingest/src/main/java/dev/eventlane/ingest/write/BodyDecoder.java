@@ -22,15 +22,20 @@ final class BodyDecoder {
         this.bodies = bodies;
     }
 
-    /** The body as it is without its coding, or why there is none. What it was is released. */
+    /** The body as it is without its coding, or why there is none. What it was is released, also if this fails. */
     Result decode(Whole coded) {
         HeldBytes decoded = bodies.hold();
-        Result result = decode(coded, decoded);
-        coded.bytes().release();
-        if (result instanceof BodyReader.Failed) {
-            decoded.release();
+        boolean isKept = false;
+        try {
+            Result result = decode(coded, decoded);
+            isKept = result instanceof Whole;
+            return result;
+        } finally {
+            coded.bytes().release();
+            if (!isKept) {
+                decoded.release();
+            }
         }
-        return result;
     }
 
     private Result decode(Whole coded, HeldBytes decoded) {
