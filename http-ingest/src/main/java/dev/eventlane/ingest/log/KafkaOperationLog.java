@@ -62,7 +62,7 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
         if (inFlight.tryReserve(message.size())) {
             send(message, done);
         } else {
-            end(message, AppendResult.OVERLOADED, done);
+            end(message.madeAt, AppendResult.OVERLOADED, done);
         }
     }
 
@@ -71,7 +71,7 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
             Operation operation, Optional<TraceContext> trace, Duration patience, Consumer<AppendResult> done) {
         Message message = new Message(operation, trace);
         if (!reserve(message.size(), patience)) {
-            end(message, AppendResult.OVERLOADED, done);
+            end(message.madeAt, AppendResult.OVERLOADED, done);
             return;
         }
         send(message, done);
@@ -101,23 +101,27 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
     }
 
     private void send(Message message, Consumer<AppendResult> done) {
+        // The producer has copied the message when it is sent, and holds the callback until Kafka has it: what the
+        // callback names
+        // besides would be in memory twice.
         long size = message.size();
+        long madeAt = message.madeAt;
         try {
             var unused = producer.send(message.record(topic), (metadata, failure) -> {
                 AppendResult result = resultOf(failure);
                 inFlight.release(size);
-                end(message, result, done);
+                end(madeAt, result, done);
             });
         } catch (KafkaException | IllegalStateException e) {
             // Thrown only where the callback was not and will not be called: the producer is closed or broken.
             AppendResult result = resultOf(e);
             inFlight.release(size);
-            end(message, result, done);
+            end(madeAt, result, done);
         }
     }
 
-    private void end(Message message, AppendResult result, Consumer<AppendResult> done) {
-        metrics.appended(result, System.nanoTime() - message.madeAt);
+    private void end(long madeAt, AppendResult result, Consumer<AppendResult> done) {
+        metrics.appended(result, System.nanoTime() - madeAt);
         done.accept(result);
     }
 

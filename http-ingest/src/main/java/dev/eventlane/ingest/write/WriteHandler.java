@@ -17,6 +17,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Answers one write route. Everything runs on the exchange's IO thread and nothing waits there: the body is read as it comes,
@@ -87,13 +88,13 @@ final class WriteHandler implements HttpHandler {
             answer(exchange, new TooMany(tooMany.get()));
             return;
         }
+        // Taken out, because what waits for the log's answer would otherwise hold the whole operation.
+        UUID eventId = operation.key().eventId();
         // From here on the exchange belongs to the log's answer, which comes on a thread of Kafka.
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
                 () -> log.append(operation, RequestTrace.of(exchange), result -> exchange.getIoThread()
-                        .execute(() -> answer(
-                                exchange,
-                                WriteOutcome.of(result, operation.key().eventId())))));
+                        .execute(() -> answer(exchange, WriteOutcome.of(result, eventId)))));
     }
 
     private void answer(HttpServerExchange exchange, WriteOutcome outcome) {
