@@ -25,6 +25,11 @@ final class Limiter {
             return new LimitState(probe.isConsumed(), allowance, most, probe.getRemainingTokens(), wait);
         }
 
+        LimitState giveBack(long count) {
+            left.addTokens(count);
+            return look();
+        }
+
         LimitState look() {
             return new LimitState(true, allowance, most, left.getAvailableTokens(), Duration.ZERO);
         }
@@ -54,6 +59,11 @@ final class Limiter {
     /** Counts events, all or none of them; empty where events are not limited. */
     Optional<LimitState> takeEvents(long count) {
         return events.map(counted -> counted.take(count));
+    }
+
+    /** Gives events back that were taken and came to nothing; empty where events are not limited. */
+    Optional<LimitState> giveBackEvents(long count) {
+        return events.map(counted -> counted.giveBack(count));
     }
 
     /** Where events are limited, how far. */

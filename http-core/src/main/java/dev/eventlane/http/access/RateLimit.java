@@ -32,6 +32,36 @@ public final class RateLimit {
                 caller, state, Reason.QUOTA, "quota of " + state.allowance().text() + " events is used up");
     }
 
+    /**
+     * Gives back events that {@link #refuseEvents} counted and that were not accepted: a quota is of accepted ones. To be called
+     * before the answer is begun, whose headers tell of it.
+     */
+    public static void returnEvents(HttpServerExchange exchange, int count) {
+        if (count == 0) {
+            return;
+        }
+        Limiter limiter = Caller.of(exchange).limiter();
+        Optional<LimitState> quota = limiter.giveBackEvents(count);
+        if (limiter.limits().rate().isEmpty()) {
+            quota.ifPresent(state -> state.tell(exchange));
+        }
+    }
+
+    /**
+     * Whether events that are to be written together are more than the caller's whole quota: waiting would not help.
+     *
+     * @return the rule that is broken, as the end of a sentence; empty = they may fit
+     */
+    public static Optional<String> beyondQuota(HttpServerExchange exchange, int count) {
+        return Caller.of(exchange)
+                .limiter()
+                .limits()
+                .quota()
+                .filter(quota -> count > quota.count())
+                .map(quota -> "must hold at most " + quota.count() + " items, because the quota is " + quota.text()
+                        + " events");
+    }
+
     /** Counts a request; empty = it may come in. */
     static Optional<String> refuseRequest(HttpServerExchange exchange, Caller caller) {
         Optional<LimitState> rate = caller.limiter().takeRequest();

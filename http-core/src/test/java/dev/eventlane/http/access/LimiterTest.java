@@ -48,6 +48,17 @@ class LimiterTest {
         assertThat(limiter.takeEvents(3)).hasValue(new LimitState(true, QUOTA, 10, 0, Duration.ZERO));
     }
 
+    @Test
+    void what_is_given_back_can_be_taken_again_and_never_makes_more_than_the_quota() {
+        Limiter limiter = limiter(new Limits(Optional.empty(), Optional.empty(), Optional.of(QUOTA)));
+        limiter.takeEvents(10);
+
+        assertThat(limiter.giveBackEvents(4)).hasValue(new LimitState(true, QUOTA, 10, 4, Duration.ZERO));
+        assertThat(limiter.takeEvents(4).orElseThrow().isWithin()).isTrue();
+        assertThat(limiter.giveBackEvents(25)).hasValue(new LimitState(true, QUOTA, 10, 10, Duration.ZERO));
+        assertThat(limiter(Limits.NONE).giveBackEvents(1)).isEmpty();
+    }
+
     private static Limiter limiter(Limits limits) {
         return new Limiter(limits, new CountedRefusals(), Clock.systemUTC());
     }

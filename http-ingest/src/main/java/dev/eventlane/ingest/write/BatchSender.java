@@ -16,9 +16,11 @@ import dev.eventlane.ingest.write.WriteOutcome.TooLarge;
 import dev.eventlane.ingest.write.WriteOutcome.TooMany;
 import dev.eventlane.ingest.write.WriteOutcome.TooManyItems;
 import dev.eventlane.ingest.write.WriteOutcome.Unavailable;
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -73,6 +75,11 @@ final class BatchSender {
                 refuse.accept(new Invalid("batch must hold at least one item"));
                 return;
             }
+            Optional<String> neverFits = RateLimit.beyondQuota(request.exchange(), items.count());
+            if (neverFits.isPresent()) {
+                refuse.accept(new TooManyItems("batch " + neverFits.get()));
+                return;
+            }
             Optional<String> tooMany = RateLimit.refuseEvents(request.exchange(), items.count());
             if (tooMany.isPresent()) {
                 refuse.accept(new TooMany(tooMany.get()));
@@ -83,6 +90,7 @@ final class BatchSender {
                 });
                 send(request, items);
             } else {
+                RateLimit.returnEvents(request.exchange(), items.count());
                 refuse.accept(new Unavailable(
                         RefusalReason.OVERLOADED, "too many batches are being taken; send this again later"));
             }
@@ -122,8 +130,7 @@ final class BatchSender {
     }
 
     private void send(BatchRequest request, ItemSpans items) {
-        BatchVerdicts verdicts =
-                new BatchVerdicts(items.count(), metrics, all -> BatchAnswer.send(request.exchange(), all));
+        BatchVerdicts verdicts = new BatchVerdicts(items.count(), metrics, all -> answer(request.exchange(), all));
         ItemSender sender = new ItemSender(request, verdicts, parser, log);
         try (InputStream body = open(request)) {
             int at = 0;
@@ -141,5 +148,12 @@ final class BatchSender {
         } catch (IOException e) {
             throw new UncheckedIOException("a body that was read once cannot be read again", e);
         }
+    }
+
+    private static void answer(HttpServerExchange exchange, List<Verdict> verdicts) {
+        long accepted =
+                verdicts.stream().filter(Verdict.Accepted.class::isInstance).count();
+        RateLimit.returnEvents(exchange, Math.toIntExact(verdicts.size() - accepted));
+        BatchAnswer.send(exchange, verdicts);
     }
 }

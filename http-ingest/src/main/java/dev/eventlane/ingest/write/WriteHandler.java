@@ -94,7 +94,15 @@ final class WriteHandler implements HttpHandler {
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE,
                 () -> log.append(operation, RequestTrace.of(exchange), result -> exchange.getIoThread()
-                        .execute(() -> answer(exchange, WriteOutcome.of(result, eventId)))));
+                        .execute(() -> answerCounted(exchange, WriteOutcome.of(result, eventId)))));
+    }
+
+    /** Answers what was counted against the quota, which is of accepted events. */
+    private void answerCounted(HttpServerExchange exchange, WriteOutcome outcome) {
+        if (!(outcome instanceof Accepted)) {
+            RateLimit.returnEvents(exchange, 1);
+        }
+        answer(exchange, outcome);
     }
 
     private void answer(HttpServerExchange exchange, WriteOutcome outcome) {

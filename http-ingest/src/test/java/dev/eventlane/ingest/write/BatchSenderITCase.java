@@ -105,6 +105,36 @@ class BatchSenderITCase {
         }
     }
 
+    @Test
+    void what_was_not_accepted_does_not_count_against_the_quota() {
+        try (TestServer server = start(Map.of("EVENT_QUOTA", "4/d"), "7\n" + ITEM.repeat(2), Duration.ZERO)) {
+            log.answer(AppendResult.UNCONFIRMED);
+            HttpResponse<String> away = send(server);
+            log.answer(AppendResult.DURABLE);
+            HttpResponse<String> taken = send(server);
+            HttpResponse<String> beyond = send(server);
+
+            assertThat(away.statusCode()).isEqualTo(503);
+            assertThat(away.headers().firstValue("X-RateLimit-Remaining")).hasValue("4");
+            assertThat(taken.statusCode()).isEqualTo(202);
+            assertThat(taken.headers().firstValue("X-RateLimit-Remaining")).hasValue("2");
+            assertThat(beyond.statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void a_batch_that_is_larger_than_the_whole_quota_is_413() {
+        try (TestServer server = start(Map.of("EVENT_QUOTA", "2/d"), ITEM.repeat(3), Duration.ZERO)) {
+            HttpResponse<String> answer = send(server);
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body())
+                    .isEqualTo(
+                            "{\"success\":false,\"error\":\"batch must hold at most 2 items, because the quota is 2/d events\"}");
+        }
+        assertThat(log.tried()).isEmpty();
+    }
+
     private static HttpResponse<String> send(TestServer server) {
         return server.send("POST", "/events/batch");
     }
