@@ -128,8 +128,10 @@ class AccessLogTest {
 
     @Test
     void a_line_that_cannot_be_written_is_not_the_last_one() {
-        AccessLogEntry bad = new AccessLogEntry(0, "GET", Optional.empty(), "/bad", 200, 0, 0, 0, Optional.empty());
-        AccessLogEntry good = new AccessLogEntry(0, "GET", Optional.empty(), "/good", 200, 0, 0, 0, Optional.empty());
+        AccessLogEntry bad = new AccessLogEntry(
+                0, "GET", Optional.empty(), "/bad", 200, 0, 0, 0, Optional.empty(), Optional.empty());
+        AccessLogEntry good = new AccessLogEntry(
+                0, "GET", Optional.empty(), "/good", 200, 0, 0, 0, Optional.empty(), Optional.empty());
         try (AccessLog log = AccessLog.open(AccessLogMode.ALL, this::addUnlessBad, registry)) {
             log.offer(bad);
             log.offer(bad);
