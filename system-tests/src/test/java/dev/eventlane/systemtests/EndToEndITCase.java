@@ -126,7 +126,8 @@ class EndToEndITCase {
                         .data())
                 .hasSize(1)
                 .allSatisfy(event -> assertThat(event.get("id").asText()).isEqualTo(id));
-        assertThat(client.get(path + "seats=5.0").data()).hasSize(1);
+        // A number beyond 64 bits stops nothing; its object is there, and no filter finds it.
+        assertThat(client.get(path + "seats=5.0").data()).isEmpty();
         client.put("/event/" + id, "{\"properties\":{\"plan\":{\"tier\":\"gold\"}}}");
         await().atMost(BOUND)
                 .until(() -> client.get(path + "plan.tier=gold").data().size() == 1);
