@@ -3,6 +3,7 @@ package dev.eventlane.ingest.write;
 import dev.eventlane.core.event.InvalidFieldException;
 import dev.eventlane.http.Json;
 import dev.eventlane.http.RequestTrace;
+import dev.eventlane.http.access.Project;
 import dev.eventlane.ingest.ByteBudget;
 import dev.eventlane.ingest.body.BatchFormat;
 import dev.eventlane.ingest.body.BodyParser;
@@ -99,7 +100,7 @@ final class BatchHandler implements HttpHandler {
                 exchange,
                 (BodyReader.Whole) result,
                 format,
-                Identity.project(exchange),
+                Project.of(exchange),
                 ids,
                 RequestTrace.of(exchange),
                 System.nanoTime());

@@ -16,16 +16,12 @@ final class Identity {
 
     private Identity() {}
 
-    static String project(HttpServerExchange exchange) {
-        return Project.of(exchange);
-    }
-
     static RequestIds ids(HttpServerExchange exchange) throws InvalidFieldException {
-        return RequestIds.of(project(exchange), exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY));
+        return RequestIds.of(Project.of(exchange), exchange.getRequestHeaders().getFirst(IDEMPOTENCY_KEY));
     }
 
     /** The event that the path names. */
     static EventKey key(HttpServerExchange exchange) throws InvalidFieldException, BadRequestException {
-        return new EventKey(project(exchange), FieldReader.parseUuid("id", PathParameters.of(exchange, "id")));
+        return new EventKey(Project.of(exchange), FieldReader.parseUuid("id", PathParameters.of(exchange, "id")));
     }
 }

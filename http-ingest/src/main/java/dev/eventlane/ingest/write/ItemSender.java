@@ -68,9 +68,7 @@ final class ItemSender {
         if (verdicts.someToRepeat()) {
             return false;
         }
-        // One of each batch always is: only what is appended can tell that the log is back, and a batch that is large,
-        // or waited
-        // for a thread, is never young.
+        // One of each batch always is: only what is appended can tell that the log is back.
         return !tried || log.confirming() || age.compareTo(TRIED_WITHIN) <= 0;
     }
 }

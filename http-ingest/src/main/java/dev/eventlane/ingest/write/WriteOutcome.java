@@ -22,15 +22,15 @@ sealed interface WriteOutcome {
         String error();
 
         RefusalReason reason();
+
+        @Override
+        default int status() {
+            return reason().status();
+        }
     }
 
     /** The request breaks the contract. */
     record Invalid(String error) implements Refused {
-        @Override
-        public int status() {
-            return StatusCodes.BAD_REQUEST;
-        }
-
         @Override
         public RefusalReason reason() {
             return RefusalReason.INVALID;
@@ -39,11 +39,6 @@ sealed interface WriteOutcome {
 
     /** The body is larger than {@code limit} bytes. */
     record TooLarge(long limit) implements Refused {
-        @Override
-        public int status() {
-            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
-        }
-
         @Override
         public String error() {
             return "body must be at most " + limit + " bytes";
@@ -58,11 +53,6 @@ sealed interface WriteOutcome {
     /** The body or item is within our limit, and its operation beyond Kafka's: the two do not fit together. */
     record TooLargeForKafka() implements Refused {
         @Override
-        public int status() {
-            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
-        }
-
-        @Override
         public String error() {
             return "this makes a larger record than Kafka takes";
         }
@@ -76,11 +66,6 @@ sealed interface WriteOutcome {
     /** The body is in a form that is not read here. */
     record Unsupported(String error) implements Refused {
         @Override
-        public int status() {
-            return StatusCodes.UNSUPPORTED_MEDIA_TYPE;
-        }
-
-        @Override
         public RefusalReason reason() {
             return RefusalReason.UNSUPPORTED;
         }
@@ -88,11 +73,6 @@ sealed interface WriteOutcome {
 
     /** The body is coded in a way that is not read here. */
     record UnsupportedCoding() implements Refused {
-        @Override
-        public int status() {
-            return StatusCodes.UNSUPPORTED_MEDIA_TYPE;
-        }
-
         @Override
         public String error() {
             return "Content-Encoding must be one of: " + ContentCoding.READABLE;
@@ -107,11 +87,6 @@ sealed interface WriteOutcome {
     /** The batch has more items than it may have; in several batches they are taken. */
     record TooManyItems(String error) implements Refused {
         @Override
-        public int status() {
-            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
-        }
-
-        @Override
         public RefusalReason reason() {
             return RefusalReason.TOO_LARGE;
         }
@@ -120,31 +95,16 @@ sealed interface WriteOutcome {
     /** The caller has sent more than it may; the same request may be sent again later. */
     record TooMany(String error) implements Refused {
         @Override
-        public int status() {
-            return StatusCodes.TOO_MANY_REQUESTS;
-        }
-
-        @Override
         public RefusalReason reason() {
             return RefusalReason.OVER_QUOTA;
         }
     }
 
     /** Not now; the same request may be sent again. */
-    record Unavailable(RefusalReason reason, String error) implements Refused {
-        @Override
-        public int status() {
-            return StatusCodes.SERVICE_UNAVAILABLE;
-        }
-    }
+    record Unavailable(RefusalReason reason, String error) implements Refused {}
 
     /** A fault of ours; the log says which. */
     record Failed() implements Refused {
-        @Override
-        public int status() {
-            return StatusCodes.INTERNAL_SERVER_ERROR;
-        }
-
         @Override
         public String error() {
             return "internal error";
@@ -157,7 +117,7 @@ sealed interface WriteOutcome {
     }
 
     /** The body did not come whole. */
-    record Incomplete(RefusalReason reason, int status, String error) implements Refused {}
+    record Incomplete(RefusalReason reason, String error) implements Refused {}
 
     /** The outcome of a request whose body was not taken. */
     static Refused of(BodyReader.Failed failed, long maxBodyBytes) {
@@ -175,8 +135,8 @@ sealed interface WriteOutcome {
             return new Invalid("body must be valid " + undecodable.coding());
         }
         return failed instanceof BodyReader.TooSlow
-                ? new Incomplete(RefusalReason.TOO_SLOW, StatusCodes.REQUEST_TIME_OUT, "body did not come in time")
-                : new Incomplete(RefusalReason.BROKEN_OFF, StatusCodes.BAD_REQUEST, "body ended before its end");
+                ? new Incomplete(RefusalReason.TOO_SLOW, "body did not come in time")
+                : new Incomplete(RefusalReason.BROKEN_OFF, "body ended before its end");
     }
 
     /** The outcome of a request whose operation came to the log. */

@@ -1,6 +1,7 @@
 package dev.eventlane.ingest.write;
 
 import dev.eventlane.http.Router;
+import dev.eventlane.http.access.Project;
 import dev.eventlane.ingest.ByteBudget;
 import dev.eventlane.ingest.body.BodyParser;
 import dev.eventlane.ingest.log.OperationLog;
@@ -40,7 +41,7 @@ public final class WriteRoutes {
     /** Adds them. */
     public void addTo(Router router) {
         WriteHandler create = handler(
-                (exchange, body) -> bodies.create(Identity.project(exchange), Identity.ids(exchange), body),
+                (exchange, body) -> bodies.create(Project.of(exchange), Identity.ids(exchange), body),
                 new AnswerForm.EventFamily("event creation queued"));
         router.add(Methods.POST, "/event", create);
         router.add(Methods.POST, "/event/", create);
@@ -60,7 +61,7 @@ public final class WriteRoutes {
                 Methods.POST,
                 "/events",
                 handler(
-                        (exchange, body) -> bodies.collect(Identity.project(exchange), Identity.ids(exchange), body),
+                        (exchange, body) -> bodies.collect(Project.of(exchange), Identity.ids(exchange), body),
                         new AnswerForm.Collector()));
         router.add(Methods.POST, "/events/batch", batches);
     }
