@@ -10,6 +10,7 @@ import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.HealthRoutes;
 import dev.eventlane.http.HttpServer;
+import dev.eventlane.http.Opened;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.access.AccessHandler;
 import dev.eventlane.http.access.ApiKeys;
@@ -22,27 +23,31 @@ import java.util.List;
 
 /** Answers the reads of the contract from ClickHouse. */
 public final class AnalyticsServer implements AutoCloseable {
-    private final Metrics metrics = new Metrics();
-    private final ApiKeys keys;
+    private final Opened opened = new Opened();
+    private final Metrics metrics;
     private final EventReader reader;
     private final Readiness readiness;
-    private final AccessLog accessLog;
     private final HttpServer http;
 
     private AnalyticsServer(AnalyticsConfig config) {
-        keys = ApiKeys.open(config.access(), metrics.refusals());
-        reader = new EventReader(config.clickHouse());
-        readiness = Readiness.watch(
-                List.of(new ClickHouseReady(reader), new FlinkJobReady(config.flink(), Clock.systemUTC())));
-        accessLog = AccessLog.open(config.accessLog(), metrics.registry());
         try {
-            http = HttpServer.start(
-                    config.server(),
-                    metrics.refusals(),
-                    new AccessHandler(keys, metrics.refusals(), router()),
-                    List.of(metrics.requests(), accessLog));
+            metrics = opened.add(new Metrics(), Metrics::close);
+            ApiKeys keys = opened.add(ApiKeys.open(config.access(), metrics.refusals()), ApiKeys::close);
+            reader = opened.add(new EventReader(config.clickHouse()), EventReader::close);
+            AccessLog accessLog = opened.add(AccessLog.open(config.accessLog(), metrics.registry()), AccessLog::close);
+            readiness = opened.add(
+                    Readiness.watch(
+                            List.of(new ClickHouseReady(reader), new FlinkJobReady(config.flink(), Clock.systemUTC()))),
+                    Readiness::close);
+            http = opened.add(
+                    HttpServer.start(
+                            config.server(),
+                            metrics.refusals(),
+                            new AccessHandler(keys, metrics.refusals(), router()),
+                            List.of(metrics.requests(), accessLog)),
+                    HttpServer::close);
         } catch (RuntimeException e) {
-            closeNeighbours();
+            opened.close();
             throw e;
         }
         metrics.show(http);
@@ -75,17 +80,9 @@ public final class AnalyticsServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // Before the requests under way are finished, so that no new ones are sent here meanwhile.
         readiness.close();
-        http.close();
-        closeNeighbours();
-    }
-
-    private void closeNeighbours() {
-        readiness.close();
-        accessLog.close();
-        reader.close();
-        keys.close();
-        metrics.close();
+        opened.close();
     }
 
     public static void main(String[] arguments) {

@@ -5,6 +5,7 @@ import dev.eventlane.core.config.Settings;
 import dev.eventlane.http.CorsHandler;
 import dev.eventlane.http.HealthRoutes;
 import dev.eventlane.http.HttpServer;
+import dev.eventlane.http.Opened;
 import dev.eventlane.http.Router;
 import dev.eventlane.http.access.AccessHandler;
 import dev.eventlane.http.access.ApiKeys;
@@ -27,31 +28,33 @@ import java.util.List;
 
 /** The front door: takes operations over HTTP, answers once Kafka has them, forwards reads. */
 public final class IngestServer implements AutoCloseable {
-    private final Metrics metrics = new Metrics(KafkaLogMetrics.onlyDocumented());
-    private final ApiKeys keys;
+    private final Opened opened = new Opened();
+    private final Metrics metrics;
     private final KafkaOperationLog log;
-    private final KafkaReady kafkaReady;
     private final Readiness readiness;
-    private final AccessLog accessLog;
     private final Router router;
     private final HttpServer http;
 
     private IngestServer(IngestConfig config) {
-        keys = ApiKeys.open(config.access(), metrics.refusals());
-        log = KafkaOperationLog.open(config.kafka(), metrics.registry());
-        kafkaReady = new KafkaReady(config.kafka());
-        readiness = Readiness.watch(List.of(kafkaReady, new ReadsReady(config.analyticsUrl())));
-        accessLog = AccessLog.open(config.accessLog(), metrics.registry());
         try {
+            metrics = opened.add(new Metrics(KafkaLogMetrics.onlyDocumented()), Metrics::close);
+            ApiKeys keys = opened.add(ApiKeys.open(config.access(), metrics.refusals()), ApiKeys::close);
+            log = opened.add(KafkaOperationLog.open(config.kafka(), metrics.registry()), KafkaOperationLog::close);
+            AccessLog accessLog = opened.add(AccessLog.open(config.accessLog(), metrics.registry()), AccessLog::close);
+            KafkaReady kafka = opened.add(KafkaReady.open(config.kafka()), KafkaReady::close);
+            readiness = opened.add(
+                    Readiness.watch(List.of(kafka, new ReadsReady(config.analyticsUrl()))), Readiness::close);
             router = router(config);
             AccessHandler access = new AccessHandler(keys, metrics.refusals(), router);
-            http = HttpServer.start(
-                    config.server(),
-                    metrics.refusals(),
-                    new CorsHandler(config.allowedOrigins(), access),
-                    List.of(metrics.requests(), accessLog));
+            http = opened.add(
+                    HttpServer.start(
+                            config.server(),
+                            metrics.refusals(),
+                            new CorsHandler(config.allowedOrigins(), access),
+                            List.of(metrics.requests(), accessLog)),
+                    HttpServer::close);
         } catch (RuntimeException e) {
-            closeNeighbours();
+            opened.close();
             throw e;
         }
         metrics.show(http);
@@ -60,7 +63,7 @@ public final class IngestServer implements AutoCloseable {
     /**
      * Starts to listen; Kafka need not be there yet.
      *
-     * @throws ConfigurationException if it cannot listen there, or the API keys break a rule
+     * @throws ConfigurationException if it cannot listen there, the API keys break a rule, or no broker's name is known
      */
     public static IngestServer start(IngestConfig config) {
         ExposureWarning.logIfNeeded(config.server().listen(), config.access());
@@ -94,18 +97,9 @@ public final class IngestServer implements AutoCloseable {
     /** Finishes the requests under way, then closes. */
     @Override
     public void close() {
+        // Before the requests under way are finished, so that no new ones are sent here meanwhile.
         readiness.close();
-        http.close();
-        closeNeighbours();
-    }
-
-    private void closeNeighbours() {
-        readiness.close();
-        kafkaReady.close();
-        accessLog.close();
-        log.close();
-        keys.close();
-        metrics.close();
+        opened.close();
     }
 
     public static void main(String[] arguments) {

@@ -9,6 +9,7 @@ import dev.eventlane.http.ServerConfig;
 import dev.eventlane.http.access.AccessConfig;
 import dev.eventlane.http.accesslog.AccessLogMode;
 import dev.eventlane.ingest.log.KafkaLogConfig;
+import dev.eventlane.ingest.log.KafkaLogConfig.Compression;
 import dev.eventlane.ingest.write.BatchLimits;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,12 @@ class IngestConfigTest {
                         server("127.0.0.1", 8080),
                         AccessConfig.OPEN,
                         new KafkaLogConfig(
-                                "127.0.0.1:9092", "events", 32 << 20, (2 << 20) + 4096, Duration.ofMillis(1_800)),
+                                "127.0.0.1:9092",
+                                "events",
+                                32 << 20,
+                                (2 << 20) + 4096,
+                                Duration.ofMillis(1_800),
+                                Compression.NONE),
                         URI.create("http://127.0.0.1:8082"),
                         List.of("*"),
                         Set.of(),
@@ -44,6 +50,7 @@ class IngestConfigTest {
                 Map.entry("KAFKA_TOPIC", "t"),
                 Map.entry("MAX_IN_FLIGHT_BYTES", "1MiB"),
                 Map.entry("KAFKA_DELIVERY_TIMEOUT", "5s"),
+                Map.entry("KAFKA_COMPRESSION", "zstd"),
                 Map.entry("ANALYTICS_URL", "http://a:3"),
                 Map.entry("CORS_ALLOWED_ORIGINS", "https://x"),
                 Map.entry("EVENT_NAMES", "a, b"),
@@ -58,7 +65,7 @@ class IngestConfigTest {
                 .isEqualTo(new IngestConfig(
                         server("0.0.0.0", 1),
                         AccessConfig.OPEN,
-                        new KafkaLogConfig("k:2", "t", 1 << 20, 8192, Duration.ofSeconds(5)),
+                        new KafkaLogConfig("k:2", "t", 1 << 20, 8192, Duration.ofSeconds(5), Compression.ZSTD),
                         URI.create("http://a:3"),
                         List.of("https://x"),
                         Set.of("a", "b"),

@@ -1,5 +1,6 @@
 package dev.eventlane.ingest.log;
 
+import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.core.operation.EnvelopeCodec;
 import dev.eventlane.core.operation.Operation;
 import dev.eventlane.core.trace.TraceContext;
@@ -39,8 +40,8 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
     private KafkaOperationLog(KafkaLogConfig config, MeterRegistry registry) {
         this.topic = config.topic();
         this.inFlight = new ByteBudget(config.maxInFlightBytes());
-        this.producer =
-                new KafkaProducer<>(config.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = config.client(() ->
+                new KafkaProducer<>(config.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer()));
         this.metrics = new KafkaLogMetrics(registry, producer, inFlight);
         this.background = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "kafka-metadata");
@@ -49,7 +50,11 @@ public final class KafkaOperationLog implements OperationLog, AutoCloseable {
         });
     }
 
-    /** Connects in the background: until Kafka is there, operations are {@link AppendResult#UNCONFIRMED}. */
+    /**
+     * Connects in the background: until Kafka is there, operations are {@link AppendResult#UNCONFIRMED}.
+     *
+     * @throws ConfigurationException if no broker's name is known
+     */
     public static KafkaOperationLog open(KafkaLogConfig config, MeterRegistry registry) {
         KafkaOperationLog log = new KafkaOperationLog(config, registry);
         log.background.execute(log::awaitMetadata);

@@ -1,5 +1,6 @@
 package dev.eventlane.ingest.ready;
 
+import dev.eventlane.core.config.ConfigurationException;
 import dev.eventlane.http.ready.PartState;
 import dev.eventlane.http.ready.ReadyCheck;
 import dev.eventlane.ingest.log.KafkaLogConfig;
@@ -27,9 +28,18 @@ public final class KafkaReady implements ReadyCheck, AutoCloseable {
     private final Admin admin;
     private final String topic;
 
-    public KafkaReady(KafkaLogConfig config) {
-        this.topic = config.topic();
-        this.admin = Admin.create(Map.of(
+    private KafkaReady(Admin admin, String topic) {
+        this.admin = admin;
+        this.topic = topic;
+    }
+
+    /**
+     * Kafka need not be there.
+     *
+     * @throws ConfigurationException if no broker's name is known
+     */
+    public static KafkaReady open(KafkaLogConfig config) {
+        Admin admin = config.client(() -> Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.brokers(),
                 AdminClientConfig.CLIENT_ID_CONFIG,
@@ -39,7 +49,8 @@ public final class KafkaReady implements ReadyCheck, AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 ANSWER_MILLIS,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500));
+                500)));
+        return new KafkaReady(admin, config.topic());
     }
 
     @Override
