@@ -8,15 +8,19 @@ import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
-/** The threads of a server, as many as Undertow makes for itself. */
+/**
+ * The threads of a server: half as many IO threads as there are cores, since each request also keeps others busy, of Kafka's
+ * client or of a worker. With one for each core they take the cores from each other, and requests cost a tenth more.
+ */
 final class Threads {
-    private static final int WORKERS_PER_IO_THREAD = 8;
+    private static final int WORKERS_PER_CORE = 8;
 
     private Threads() {}
 
     static XnioWorker start() {
-        int ioThreads = Math.max(Runtime.getRuntime().availableProcessors(), 2);
-        int workerThreads = ioThreads * WORKERS_PER_IO_THREAD;
+        int cores = Runtime.getRuntime().availableProcessors();
+        int ioThreads = Math.max(1, cores / 2);
+        int workerThreads = Math.max(2, cores) * WORKERS_PER_CORE;
         OptionMap options = OptionMap.builder()
                 .set(Options.WORKER_IO_THREADS, ioThreads)
                 .set(Options.WORKER_TASK_CORE_THREADS, workerThreads)

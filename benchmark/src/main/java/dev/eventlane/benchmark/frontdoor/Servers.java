@@ -60,7 +60,7 @@ final class Servers implements AutoCloseable {
         JavaCommand command = JavaCommand.mainClass(
                         System.getProperty("java.class.path"), BareServer.class.getName(), Integer.toString(barePort))
                 .heap(HEAP_MEBIBYTES)
-                .option("-XX:+UseG1GC");
+                .parallelCollector();
         this.bare = start(
                 new Launch("bare", command.line(), Map.of(), data.output("bare")),
                 () -> Loopback.accepts(Loopback.HOST, barePort));

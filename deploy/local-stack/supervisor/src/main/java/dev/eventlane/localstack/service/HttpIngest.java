@@ -40,7 +40,7 @@ public record HttpIngest(
     @Override
     public Launch launch() {
         JavaCommand command =
-                JavaCommand.jar(home.program(NAME)).heap(HEAP_MEBIBYTES).option("-XX:+UseG1GC");
+                JavaCommand.jar(home.program(NAME)).heap(HEAP_MEBIBYTES).parallelCollector();
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("HTTP_HOST", Loopback.HOST);
         variables.put("HTTP_PORT", Integer.toString(port));
