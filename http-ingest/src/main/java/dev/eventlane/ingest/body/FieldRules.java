@@ -5,15 +5,14 @@ import dev.eventlane.core.event.InvalidFieldException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The rules of the contract for the values of an event. */
 public final class FieldRules {
     private static final int MAX_CONVERSATION_ID = 256;
     private static final int MAX_EVENT_NAME = 128;
+    private static final int MAX_NAMES_TOLD = 128;
     private static final int MAX_SOURCE = 128;
     private static final int MAX_USER_ID = 256;
-    private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z0-9_.:-]+");
     private static final Duration MAX_AHEAD = Duration.ofHours(24);
 
     private final Set<String> eventNames;
@@ -26,8 +25,15 @@ public final class FieldRules {
      */
     public FieldRules(Set<String> eventNames) {
         this.eventNames = Set.copyOf(eventNames);
-        this.eventNameRule = "must be one of: "
-                + String.join(", ", eventNames.stream().sorted().toList());
+        this.eventNameRule = "must be one of: " + shortList(eventNames);
+    }
+
+    /** Every item of a batch may get it as its verdict. */
+    private static String shortList(Set<String> names) {
+        String all = String.join(", ", names.stream().sorted().toList());
+        return all.length() <= MAX_NAMES_TOLD
+                ? all
+                : all.substring(0, MAX_NAMES_TOLD) + "… (" + names.size() + " in EVENT_NAMES)";
     }
 
     void check(EventFields fields) throws InvalidFieldException {
@@ -43,12 +49,24 @@ public final class FieldRules {
 
     void checkEventName(String field, String name) throws InvalidFieldException {
         checkLength(field, name, 1, MAX_EVENT_NAME);
-        if (!EVENT_NAME.matcher(name).matches()) {
+        if (!consistsOfNameCharacters(name)) {
             throw new InvalidFieldException(field + " must consist of letters, digits and _ . : -");
         }
         if (!eventNames.isEmpty() && !eventNames.contains(name)) {
             throw new InvalidFieldException(field + " " + eventNameRule);
         }
+    }
+
+    /** Every create comes by here: a pattern took as long as a third of reading its body. */
+    private static boolean consistsOfNameCharacters(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && "_.:-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void checkConversationId(String conversationId) throws InvalidFieldException {
