@@ -18,24 +18,28 @@ final class JudgedClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI base;
+    private final String apiKey;
     private final HttpClient http;
     private final OpenApiDocument document;
     private final Set<String> seen = new HashSet<>();
     private final List<String> differences = new ArrayList<>();
 
-    private JudgedClient(URI base, HttpClient http, OpenApiDocument document) {
+    private JudgedClient(URI base, String apiKey, HttpClient http, OpenApiDocument document) {
         this.base = base;
+        this.apiKey = apiKey;
         this.http = http;
         this.document = document;
     }
 
-    static JudgedClient of(URI base) throws IOException, InterruptedException {
+    /** Has this key, unless a request names another. */
+    static JudgedClient of(URI base, String apiKey) throws IOException, InterruptedException {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(base + "/openapi.json")).build();
         return new JudgedClient(
                 base,
+                apiKey,
                 http,
                 new OpenApiDocument(http.send(request, BodyHandlers.ofString()).body()));
     }
@@ -90,8 +94,9 @@ final class JudgedClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(TIMEOUT)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.setHeader("X-API-Key", apiKey);
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.setHeader("Content-Type", "application/json");
         }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
