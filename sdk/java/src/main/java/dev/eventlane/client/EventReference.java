@@ -1,0 +1,12 @@
+package dev.eventlane.client;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.UUID;
+
+/** What the answer to a create tells. */
+record EventReference(UUID id) {
+    EventReference {
+        requireNonNull(id, "id is null");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.eventlane.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sends requests to one server. Thread-safe; connections are used again. */
+final class Transport {
+    private final URI baseUrl;
+    private final Optional<String> apiKey;
+    private final Duration timeout;
+    private final HttpClient http;
+
+    Transport(URI baseUrl, Optional<String> apiKey, Duration timeout) {
+        this.baseUrl = baseUrl;
+        this.apiKey = apiKey;
+        this.timeout = timeout;
+        // The key must not go to whatever host a redirect names.
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    Answer send(Call call) throws IOException, InterruptedException {
+        return send(call, timeout);
+    }
+
+    /**
+     * Sends it once.
+     *
+     * @throws IOException if there is no whole answer; the server may have seen the request
+     */
+    Answer send(Call call, Duration patience) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + call.path()))
+                .timeout(patience)
+                .header("Accept", "application/json")
+                .header("User-Agent", "eventlane-java")
+                .method(
+                        call.method(),
+                        call.body().map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
+        apiKey.ifPresent(key -> request.header("X-API-Key", key));
+        call.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
+        if (call.body().isPresent()) {
+            request.header("Content-Type", "application/json");
+        }
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        return Answer.of(
+                response.statusCode(), response.body(), response.headers().firstValue("Retry-After"));
+    }
+}
