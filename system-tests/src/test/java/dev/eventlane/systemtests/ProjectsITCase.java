@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.eventlane.localstack.LocalStack;
 import dev.eventlane.localstack.StackConfig;
 import dev.eventlane.systemtests.Client.Answer;
+import dev.eventlane.systemtests.sdk.JavaSdkCheck;
+import dev.eventlane.systemtests.sdk.PythonWheel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,6 +120,16 @@ class ProjectsITCase {
         assertThat(nobody.get("/ready").data().toString())
                 .isEqualTo(
                         "{\"kafka\":\"ready\",\"analytics_api\":\"ready\",\"clickhouse\":\"ready\",\"flink_job\":\"ready\"}");
+    }
+
+    @Test
+    void the_java_sdk_does_all_it_can_with_its_projects_key() throws Exception {
+        new JavaSdkCheck(stack.baseUrl(), "key-shop").run();
+    }
+
+    @Test
+    void the_python_sdk_does_all_it_can_with_its_projects_key_as_installed_from_its_wheel() throws Exception {
+        PythonWheel.install(Files.createDirectory(folder.resolve("python"))).test(stack.baseUrl(), "key-shop");
     }
 
     private static void create(Client client, String id, String input) {
