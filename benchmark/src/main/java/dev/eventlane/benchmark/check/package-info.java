@@ -1,0 +1,2 @@
+/** Whether readers see exactly what the run wrote. */
+package dev.eventlane.benchmark.check;
