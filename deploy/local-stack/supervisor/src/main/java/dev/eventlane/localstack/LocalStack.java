@@ -6,12 +6,15 @@ import dev.eventlane.localstack.flink.StopOutcome;
 import dev.eventlane.localstack.flink.UpgradeOutcome;
 import dev.eventlane.localstack.layout.Home;
 import dev.eventlane.localstack.service.ClickHouseAccess;
+import dev.eventlane.localstack.service.ScrapeTarget;
 import dev.eventlane.localstack.supervise.Lifetime;
 import dev.eventlane.localstack.supervise.RunningStack;
 import dev.eventlane.localstack.supervise.Topology;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The whole stack: Kafka, ClickHouse, ZooKeeper, Flink, the programs and the job, as real processes on the loopback
@@ -25,7 +28,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>The processes are {@code zookeeper}, {@code kafka}, {@code clickhouse}, {@code jobmanager}, {@code taskmanager},
- * {@code analytics-api} and {@code http-ingest}. All methods may be called from any thread.
+ * {@code analytics-api} and {@code http-ingest}, and {@code prometheus} in an observed one. All methods may be called from any thread.
  */
 public final class LocalStack implements AutoCloseable {
     private final RunningStack stack;
@@ -79,6 +82,17 @@ public final class LocalStack implements AutoCloseable {
     /** Flink's REST API and web UI. */
     public URI flinkUrl() {
         return topology().flink().address();
+    }
+
+    /** Where each server tells its metrics, in Prometheus's text format; by what Prometheus calls it, such as {@code kafka}. */
+    public Map<String, URI> metrics() {
+        return topology().scrapeTargets().stream()
+                .collect(Collectors.toUnmodifiableMap(ScrapeTarget::job, ScrapeTarget::uri));
+    }
+
+    /** Prometheus's API and web UI; it is there if the configuration is an observed one. */
+    public URI prometheusUrl() {
+        return topology().prometheus().address();
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param jobSettings the Flink job's variables
  * @param jobParallelism how many subtasks each of the job's operators has; empty = as many as before
  * @param environment added to the environment of http-ingest and analytics-api
+ * @param observed whether Prometheus is started too
  */
 public record StackConfig(
         Path dataFolder,
@@ -31,7 +32,8 @@ public record StackConfig(
         String topic,
         JobSettings jobSettings,
         Optional<Integer> jobParallelism,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        boolean observed) {
 
     public StackConfig {
         dataFolder = requireNonNull(dataFolder, "dataFolder is null")
@@ -59,7 +61,8 @@ public record StackConfig(
                 "events",
                 new JobSettings(Map.of()),
                 Optional.empty(),
-                OPEN_TO_EVERYBODY);
+                OPEN_TO_EVERYBODY,
+                false);
     }
 
     /**
@@ -81,7 +84,8 @@ public record StackConfig(
     public StackConfig withEnvironment(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new StackConfig(dataFolder, ports, external, logLevel, topic, jobSettings, jobParallelism, more);
+        return new StackConfig(
+                dataFolder, ports, external, logLevel, topic, jobSettings, jobParallelism, more, observed);
     }
 
     /** The same with a variable of the Flink job, such as {@code FLUSH_INTERVAL}. */
@@ -89,18 +93,40 @@ public record StackConfig(
         Map<String, String> more = new HashMap<>(jobSettings.values());
         more.put(variable, value);
         return new StackConfig(
-                dataFolder, ports, external, logLevel, topic, new JobSettings(more), jobParallelism, environment);
+                dataFolder,
+                ports,
+                external,
+                logLevel,
+                topic,
+                new JobSettings(more),
+                jobParallelism,
+                environment,
+                observed);
     }
 
     /** The same with these ports. */
     public StackConfig withPorts(Ports otherPorts) {
         return new StackConfig(
-                dataFolder, otherPorts, external, logLevel, topic, jobSettings, jobParallelism, environment);
+                dataFolder, otherPorts, external, logLevel, topic, jobSettings, jobParallelism, environment, observed);
     }
 
     /** The same with this many subtasks of each of the job's operators. */
     public StackConfig withJobParallelism(int parallelism) {
         return new StackConfig(
-                dataFolder, ports, external, logLevel, topic, jobSettings, Optional.of(parallelism), environment);
+                dataFolder,
+                ports,
+                external,
+                logLevel,
+                topic,
+                jobSettings,
+                Optional.of(parallelism),
+                environment,
+                observed);
+    }
+
+    /** The same, with Prometheus beside it. */
+    public StackConfig withObservation() {
+        return new StackConfig(
+                dataFolder, ports, external, logLevel, topic, jobSettings, jobParallelism, environment, true);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventlane.localstack.config.ClickHouseLogin;
 import dev.eventlane.localstack.config.ExternalClickHouse;
+import dev.eventlane.localstack.config.MetricsPorts;
 import dev.eventlane.localstack.config.Ports;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +22,9 @@ class StackConfigTest {
         StackConfig config = StackConfig.fromEnvironment(HOME, Map.of());
 
         assertThat(config.dataFolder()).isEqualTo(Path.of("/project/.eventlane"));
-        assertThat(config.ports()).isEqualTo(new Ports(8080, 8082, 8081, 6123, 9092, 9093, 8123, 2181));
+        assertThat(config.ports())
+                .isEqualTo(new Ports(
+                        8080, 8082, 8081, 6123, 9092, 9093, 8123, 2181, new MetricsPorts(9249, 9250, 9404, 9090)));
         assertThat(config.external().clickHouse()).isEmpty();
         assertThat(config.external().kafkaBrokers()).isEmpty();
         assertThat(config.external().flinkRest()).isEmpty();
@@ -44,6 +47,10 @@ class StackConfigTest {
                         Map.entry("KAFKA_CONTROLLER_PORT", "6"),
                         Map.entry("CLICKHOUSE_PORT", "7"),
                         Map.entry("ZOOKEEPER_PORT", "8"),
+                        Map.entry("FLINK_JOBMANAGER_METRICS_PORT", "9"),
+                        Map.entry("FLINK_TASKMANAGER_METRICS_PORT", "10"),
+                        Map.entry("KAFKA_METRICS_PORT", "11"),
+                        Map.entry("PROMETHEUS_PORT", "12"),
                         Map.entry("CLICKHOUSE_HOST", "ch"),
                         Map.entry("CLICKHOUSE_USER", "me"),
                         Map.entry("CLICKHOUSE_PASSWORD_FILE", "/secret"),
@@ -54,7 +61,7 @@ class StackConfigTest {
                         Map.entry("LOG_LEVEL", "DEBUG")));
 
         assertThat(config.dataFolder()).isEqualTo(Path.of("/data"));
-        assertThat(config.ports()).isEqualTo(new Ports(1, 2, 3, 4, 5, 6, 7, 8));
+        assertThat(config.ports()).isEqualTo(new Ports(1, 2, 3, 4, 5, 6, 7, 8, new MetricsPorts(9, 10, 11, 12)));
         assertThat(config.external().clickHouse())
                 .contains(new ExternalClickHouse("ch", 7, "event_analytics", WRITER, WRITER));
         assertThat(config.external().kafkaBrokers()).contains("kafka:9092");
@@ -137,7 +144,14 @@ class StackConfigTest {
     void random_ports_are_free_and_differ() {
         Ports ports = Ports.random().chosen();
 
-        assertThat(new int[] {ports.http(), ports.analytics(), ports.kafka(), ports.clickHouse(), ports.flinkRest()})
+        assertThat(new int[] {
+                    ports.http(),
+                    ports.analytics(),
+                    ports.kafka(),
+                    ports.clickHouse(),
+                    ports.flinkRest(),
+                    ports.metrics().kafka()
+                })
                 .doesNotContain(0)
                 .doesNotHaveDuplicates();
         assertThat(ports.chosen()).isEqualTo(ports);

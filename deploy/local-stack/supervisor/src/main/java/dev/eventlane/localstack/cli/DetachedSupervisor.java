@@ -3,11 +3,9 @@ package dev.eventlane.localstack.cli;
 import dev.eventlane.localstack.layout.ProgramCopy;
 import dev.eventlane.localstack.process.JavaCommand;
 import dev.eventlane.localstack.process.Launch;
+import dev.eventlane.localstack.process.ProgramOnPath;
 import dev.eventlane.localstack.process.RunningProcess;
 import dev.eventlane.localstack.service.JvmFiles;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +40,6 @@ final class DetachedSupervisor {
 
     /** A session of its own where the system has the program for it, else at least deaf to the end of the terminal. */
     private static List<String> detaching() {
-        boolean hasSetsid = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
-        return List.of(hasSetsid ? "setsid" : "nohup");
+        return List.of(ProgramOnPath.find("setsid").isPresent() ? "setsid" : "nohup");
     }
 }

@@ -23,6 +23,7 @@ final class SuperviseCommand implements Callable<Integer> {
     static final String UPGRADE = "--upgrade";
     static final String PARALLELISM = "--parallelism";
     static final String SAVEPOINT = "--from-savepoint";
+    static final String OBSERVE = "--observe";
 
     @Spec
     private CommandSpec spec;
@@ -36,6 +37,9 @@ final class SuperviseCommand implements Callable<Integer> {
     @Option(names = SAVEPOINT)
     private Path savepoint;
 
+    @Option(names = OBSERVE)
+    private boolean observe;
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -47,8 +51,9 @@ final class SuperviseCommand implements Callable<Integer> {
         if (upgrade) {
             upgrade(installation.onItsPorts(), progress);
         } else {
-            RunningStack.start(
-                    Topology.toStart(installation.home(), installation.config()), Lifetime.UNTIL_STOPPED, progress);
+            StackConfig config = installation.config();
+            Topology topology = Topology.toStart(installation.home(), observe ? config.withObservation() : config);
+            RunningStack.start(topology, Lifetime.UNTIL_STOPPED, progress);
         }
         new CountDownLatch(1).await();
         return ExitCode.DONE;

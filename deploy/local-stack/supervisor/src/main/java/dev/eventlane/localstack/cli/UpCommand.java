@@ -1,6 +1,8 @@
 package dev.eventlane.localstack.cli;
 
+import dev.eventlane.localstack.process.Loopback;
 import dev.eventlane.localstack.process.RunningProcess;
+import dev.eventlane.localstack.service.Prometheus;
 import dev.eventlane.localstack.supervise.StackLock;
 import dev.eventlane.localstack.supervise.StackState;
 import dev.eventlane.localstack.supervise.StackState.Phase;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts the stack, in the background, and waits until it is ready. */
@@ -19,11 +22,24 @@ final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = SuperviseCommand.OBSERVE,
+            description = "Start the installed Prometheus too, also beside a stack that runs already.")
+    private boolean observe;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Installation installation = Installation.find();
+        if (observe) {
+            Prometheus.requireInstalled();
+        }
         Optional<StackState> running = installation.state().filter(StackState::isSupervised);
+        if (running.isPresent() && observe && !running.get().isObserved()) {
+            Handover.requireSettled(running.get());
+            Handover.letGo(running.get());
+            running = Optional.empty();
+        }
         if (running.isPresent() && running.get().hasStarted()) {
             out.println("already running");
             if (running.get().phase() == Phase.BEHIND) {
@@ -41,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static boolean isReadyAfter(PrintWriter out, Installation installation, Optional<StackState> running) {
+    private boolean isReadyAfter(PrintWriter out, Installation installation, Optional<StackState> running) {
         LogFollower output = LogFollower.atEnd(installation.folder().output(DetachedSupervisor.NAME));
         RunningProcess supervisor =
                 running.flatMap(state -> state.supervisor().find()).orElseGet(() -> newSupervisor(installation));
@@ -55,10 +71,10 @@ final class UpCommand implements Callable<Integer> {
                         .isPresent();
     }
 
-    private static RunningProcess newSupervisor(Installation installation) {
+    private RunningProcess newSupervisor(Installation installation) {
         // Here already, where it can be said to the right one: the supervisors of two starts write to one file.
         StackLock.take(installation.folder()).close();
-        return DetachedSupervisor.start(installation, List.of());
+        return DetachedSupervisor.start(installation, observe ? List.of(SuperviseCommand.OBSERVE) : List.of());
     }
 
     private static Optional<StackState> startedBy(RunningProcess supervisor, Installation installation) {
@@ -70,5 +86,8 @@ final class UpCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Installation installation, StackState state) {
         Addresses.lines(state.addresses(), installation.folder()).forEach(out::println);
+        state.observer()
+                .ifPresent(
+                        prometheus -> out.println("  Prometheus    http://" + Loopback.HOST + ":" + prometheus.port()));
     }
 }

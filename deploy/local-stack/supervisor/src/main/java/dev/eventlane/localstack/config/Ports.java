@@ -14,6 +14,7 @@ import java.util.function.IntUnaryOperator;
  * @param kafkaController the broker's own
  * @param clickHouse ClickHouse's HTTP interface
  * @param zooKeeper Flink's memory of its jobs
+ * @param metrics what only Prometheus asks
  */
 public record Ports(
         int http,
@@ -23,11 +24,17 @@ public record Ports(
         int kafka,
         int kafkaController,
         int clickHouse,
-        int zooKeeper) {
+        int zooKeeper,
+        MetricsPorts metrics) {
+
+    /** What an earlier release wrote down names no ports of metrics. */
+    public Ports {
+        metrics = metrics == null ? MetricsPorts.random() : metrics;
+    }
 
     /** Every port is chosen when the stack starts. */
     public static Ports random() {
-        return new Ports(0, 0, 0, 0, 0, 0, 0, 0);
+        return new Ports(0, 0, 0, 0, 0, 0, 0, 0, MetricsPorts.random());
     }
 
     /** Reads HTTP_PORT, ANALYTICS_PORT and so on. */
@@ -40,7 +47,8 @@ public record Ports(
                 variables.port("KAFKA_PORT", 9092),
                 variables.port("KAFKA_CONTROLLER_PORT", 9093),
                 variables.port("CLICKHOUSE_PORT", 8123),
-                variables.port("ZOOKEEPER_PORT", 2181));
+                variables.port("ZOOKEEPER_PORT", 2181),
+                MetricsPorts.from(variables));
     }
 
     /** The same with a free port for every 0. */
@@ -54,6 +62,7 @@ public record Ports(
                 choose.applyAsInt(kafka),
                 choose.applyAsInt(kafkaController),
                 choose.applyAsInt(clickHouse),
-                choose.applyAsInt(zooKeeper));
+                choose.applyAsInt(zooKeeper),
+                metrics.chosen(choose));
     }
 }

@@ -21,6 +21,7 @@ public final class StackVariables {
                 JobSettings.from(variables),
                 variables.parallelism("JOB_PARALLELISM"),
                 // The programs inherit the whole environment anyway.
-                Map.of());
+                Map.of(),
+                false);
     }
 }

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.eventlane.localstack.LocalStackException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The project's folder, and where its build puts what the local stack runs.
@@ -15,6 +18,8 @@ import java.util.List;
  * @param root the folder with the {@code eventlane} script
  */
 public record Home(Path root) {
+    private static final String METRICS_AGENT = "jmx_prometheus_javaagent-";
+
     public Home {
         root = requireNonNull(root, "root is null").toAbsolutePath().normalize();
     }
@@ -42,6 +47,31 @@ public record Home(Path root) {
 
     public String kafkaClassPath() {
         return built(module("kafka").resolve("target/lib")) + "/*";
+    }
+
+    /** The agent that shows MBeans to Prometheus; one of the broker's libraries. */
+    public Optional<Path> metricsAgent() {
+        Path libraries = built(module("kafka").resolve("target/lib"));
+        try (Stream<Path> files = Files.list(libraries)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(METRICS_AGENT))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new LocalStackException("%s cannot be read: %s".formatted(libraries, e.getMessage()), e);
+        }
+    }
+
+    /** Which MBeans of the broker it shows. */
+    public Optional<Path> kafkaMetricsRules() {
+        return Optional.of(observability("kafka").resolve("metrics.yml")).filter(Files::exists);
+    }
+
+    /** The folder with Prometheus's configuration. */
+    public Path prometheusFiles() {
+        return built(observability("prometheus"));
+    }
+
+    private Path observability(String part) {
+        return root.resolve("deploy/observability").resolve(part);
     }
 
     public String flinkClassPath() {
@@ -93,6 +123,8 @@ public record Home(Path root) {
             artifacts.add(built(target.resolve("lib")));
         }
         artifacts.add(built(module("kafka").resolve("target/lib")));
+        artifacts.add(built(observability("kafka")));
+        artifacts.add(prometheusFiles());
         if (Files.exists(clickHouseEngines())) {
             artifacts.add(clickHouseEngines());
         }

@@ -8,6 +8,7 @@ import dev.eventlane.localstack.service.KafkaBroker;
 import dev.eventlane.localstack.service.Topic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A real Kafka broker for tests, as a process of its own on random ports of the loopback interface. It ends when it is
@@ -37,7 +38,8 @@ public final class KafkaServer implements AutoCloseable {
      */
     public static KafkaServer start(Path folder) {
         DataFolder data = new DataFolder(folder);
-        KafkaBroker broker = new KafkaBroker(Home.find(), data, JvmFiles.of(data), FreePorts.next(), FreePorts.next());
+        KafkaBroker broker = new KafkaBroker(
+                Home.find(), data, JvmFiles.of(data), FreePorts.next(), FreePorts.next(), Optional.empty());
         return new KafkaServer(broker, ServerProcess.start(broker));
     }
 

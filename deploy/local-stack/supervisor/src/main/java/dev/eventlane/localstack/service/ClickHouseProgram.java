@@ -3,13 +3,11 @@ package dev.eventlane.localstack.service;
 import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.layout.Home;
 import dev.eventlane.localstack.process.JavaCommand;
-import java.io.File;
+import dev.eventlane.localstack.process.ProgramOnPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What runs as the ClickHouse server: the installed one where there is one, else the engine from npm. */
 public sealed interface ClickHouseProgram {
@@ -25,15 +23,9 @@ public sealed interface ClickHouseProgram {
 
     /** The program of this machine. */
     static ClickHouseProgram find(Home home) {
-        return installed().<ClickHouseProgram>map(Installed::new).orElseGet(() -> Engine.of(home));
-    }
-
-    private static Optional<Path> installed() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, "clickhouse"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return ProgramOnPath.find("clickhouse")
+                .<ClickHouseProgram>map(Installed::new)
+                .orElseGet(() -> Engine.of(home));
     }
 
     /** The binary that ClickHouse distributes. */

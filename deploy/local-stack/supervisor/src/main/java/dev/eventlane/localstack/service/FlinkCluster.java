@@ -1,5 +1,6 @@
 package dev.eventlane.localstack.service;
 
+import dev.eventlane.localstack.config.MetricsPorts;
 import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.localstack.layout.Home;
 import dev.eventlane.localstack.layout.Template;
@@ -13,7 +14,13 @@ import java.util.stream.Stream;
 
 /** What JobManager, TaskManager and Flink's command line have in common. */
 public record FlinkCluster(
-        Home home, DataFolder folder, JvmFiles jvmFiles, int restPort, int rpcPort, int zooKeeperPort) {
+        Home home,
+        DataFolder folder,
+        JvmFiles jvmFiles,
+        int restPort,
+        int rpcPort,
+        int zooKeeperPort,
+        MetricsPorts metrics) {
     private static final String NAME = "flink";
     private static final int SLOTS = 4;
     private static final int CLI_HEAP_MEBIBYTES = 256;
@@ -36,14 +43,21 @@ public record FlinkCluster(
         places.put("REST_PORT", Integer.toString(restPort));
         places.put("RPC_PORT", Integer.toString(rpcPort));
         places.put("ZOOKEEPER_PORT", Integer.toString(zooKeeperPort));
-        // One each for JobManager and TaskManager, in whatever order they come; next to the web UI's port.
-        places.put("METRICS_PORTS", "9249-9299");
         Template.named("config.yaml").writeTo(configuration(), places);
     }
 
-    /** A process of the cluster. */
-    Launch launch(String process, String mainClass, List<String> jvmOptions, List<String> arguments) {
-        String[] all = Stream.concat(Stream.of("--configDir", configuration().toString()), arguments.stream())
+    /**
+     * A process of the cluster.
+     *
+     * @param metricsPort where it tells its metrics; the one thing in which the processes' configurations differ
+     */
+    Launch launch(String process, String mainClass, List<String> jvmOptions, int metricsPort, List<String> arguments) {
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "--configDir",
+                                configuration().toString(),
+                                "-Dmetrics.reporter.prom.port=" + metricsPort),
+                        arguments.stream())
                 .toArray(String[]::new);
         JavaCommand command = JavaCommand.mainClass(home.flinkClassPath(), mainClass, all)
                 .options(jvmOptions)

@@ -38,6 +38,7 @@ public record JobManager(FlinkCluster cluster) implements Service {
                 name(),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 JVM_OPTIONS,
+                cluster.metrics().jobManager(),
                 List.of("--executionMode", "cluster"));
     }
 

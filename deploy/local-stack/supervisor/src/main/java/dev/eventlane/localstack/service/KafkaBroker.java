@@ -13,14 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 
 /**
  * One Kafka broker that is its own controller.
  *
  * @param controllerPort used by the broker itself
+ * @param metrics what tells Prometheus of it; empty = nothing does
  */
-public record KafkaBroker(Home home, DataFolder folder, JvmFiles jvmFiles, int port, int controllerPort)
+public record KafkaBroker(
+        Home home, DataFolder folder, JvmFiles jvmFiles, int port, int controllerPort, Optional<MetricsAgent> metrics)
         implements Service {
     private static final String NAME = "kafka";
     private static final int HEAP_MEBIBYTES = 256;
@@ -29,6 +32,7 @@ public record KafkaBroker(Home home, DataFolder folder, JvmFiles jvmFiles, int p
         requireNonNull(home, "home is null");
         requireNonNull(folder, "folder is null");
         requireNonNull(jvmFiles, "jvmFiles is null");
+        requireNonNull(metrics, "metrics is null");
     }
 
     @Override
@@ -54,7 +58,8 @@ public record KafkaBroker(Home home, DataFolder folder, JvmFiles jvmFiles, int p
         JavaCommand command = JavaCommand.mainClass(
                         home.kafkaClassPath(), "kafka.Kafka", configuration().toString())
                 .heap(HEAP_MEBIBYTES)
-                .option("-XX:+UseG1GC");
+                .option("-XX:+UseG1GC")
+                .options(metrics.map(MetricsAgent::option).stream().toList());
         return new Launch(NAME, jvmFiles.given(command, NAME).line(), Map.of(), folder.output(NAME));
     }
 

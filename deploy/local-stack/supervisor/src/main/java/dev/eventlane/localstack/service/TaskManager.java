@@ -28,7 +28,12 @@ public record TaskManager(FlinkCluster cluster, JobManager jobManager) implement
     public Launch launch() {
         List<String> jvmOptions = new ArrayList<>(TaskMemory.ofLocalStack().jvmOptions());
         jvmOptions.add("-XX:+UseG1GC");
-        return cluster.launch(name(), "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", jvmOptions, List.of());
+        return cluster.launch(
+                name(),
+                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                jvmOptions,
+                cluster.metrics().taskManager(),
+                List.of());
     }
 
     /** When it has offered its slots to the JobManager. */

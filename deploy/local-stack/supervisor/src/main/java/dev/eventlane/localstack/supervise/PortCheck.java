@@ -24,11 +24,17 @@ final class PortCheck {
             case "kafka" -> {
                 byVariable.put("KAFKA_PORT", ports.kafka());
                 byVariable.put("KAFKA_CONTROLLER_PORT", ports.kafkaController());
+                byVariable.put("KAFKA_METRICS_PORT", ports.metrics().kafka());
             }
             case "jobmanager" -> {
                 byVariable.put("FLINK_REST_PORT", ports.flinkRest());
                 byVariable.put("FLINK_RPC_PORT", ports.flinkRpc());
+                byVariable.put("FLINK_JOBMANAGER_METRICS_PORT", ports.metrics().jobManager());
             }
+            case "taskmanager" ->
+                byVariable.put("FLINK_TASKMANAGER_METRICS_PORT", ports.metrics().taskManager());
+            case "prometheus" ->
+                byVariable.put("PROMETHEUS_PORT", ports.metrics().prometheus());
             default -> {
                 // Chooses its ports itself.
             }

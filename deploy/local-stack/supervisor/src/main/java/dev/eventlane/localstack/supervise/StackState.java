@@ -2,6 +2,7 @@ package dev.eventlane.localstack.supervise;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.eventlane.localstack.process.RunningProcess;
+import dev.eventlane.localstack.service.Prometheus;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,20 @@ public record StackState(
     @JsonIgnore
     public boolean isAlive() {
         return processes.stream().anyMatch(process -> process.find().isPresent());
+    }
+
+    /** Whether Prometheus runs beside it. */
+    @JsonIgnore
+    public boolean isObserved() {
+        return observer().isPresent();
+    }
+
+    /** The live Prometheus. */
+    public Optional<ProcessRecord> observer() {
+        return processes.stream()
+                .filter(process -> process.name().equals(Prometheus.NAME))
+                .filter(process -> process.find().isPresent())
+                .findFirst();
     }
 
     /** The live process of this name on this port. */

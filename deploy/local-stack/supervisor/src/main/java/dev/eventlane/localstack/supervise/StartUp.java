@@ -66,6 +66,7 @@ final class StartUp {
         Step taskManager = server(steps, "taskmanager", zooKeeper);
         Step topics = steps.step("topics there", this::createTopics, kafka);
         Step tables = steps.step("tables there", () -> topology.migrations().run(), clickHouse);
+        server(steps, "prometheus");
         server(steps, "analytics-api", tables);
         server(steps, "http-ingest", topics);
         steps.step("job running", this::startJob, jobManager, taskManager, topics, tables);

@@ -20,7 +20,10 @@ import dev.eventlane.localstack.service.HttpIngest;
 import dev.eventlane.localstack.service.JobManager;
 import dev.eventlane.localstack.service.JvmFiles;
 import dev.eventlane.localstack.service.KafkaBroker;
+import dev.eventlane.localstack.service.MetricsAgent;
 import dev.eventlane.localstack.service.Migrations;
+import dev.eventlane.localstack.service.Prometheus;
+import dev.eventlane.localstack.service.ScrapeTarget;
 import dev.eventlane.localstack.service.Service;
 import dev.eventlane.localstack.service.StackKey;
 import dev.eventlane.localstack.service.TaskManager;
@@ -57,12 +60,19 @@ public record Topology(Home servers, Home programs, StackConfig config) {
                 .filter(StartedWith::isThere);
         Home copy = living.map(StartedWith::programs).orElseGet(() -> ProgramCopy.of(built, folder));
         Home servers = living.map(StartedWith::servers).orElse(copy);
-        return new Topology(servers, copy, config.withPorts(config.ports().chosen()));
+        // Once observed, it is observed until it is stopped, whoever takes it over.
+        StackConfig observed = isObserved(folder) ? config.withObservation() : config;
+        return new Topology(servers, copy, observed.withPorts(config.ports().chosen()));
+    }
+
+    private static boolean isObserved(DataFolder folder) {
+        return StateFile.in(folder).read().filter(StackState::isObserved).isPresent();
     }
 
     /** The same servers with a copy of the programs that are built now, and another configuration on the same ports. */
     public Topology upgradedTo(Home built, StackConfig otherConfig) {
-        return new Topology(servers, ProgramCopy.of(built, folder()), otherConfig.withPorts(config.ports()));
+        StackConfig observed = config.observed() ? otherConfig.withObservation() : otherConfig;
+        return new Topology(servers, ProgramCopy.of(built, folder()), observed.withPorts(config.ports()));
     }
 
     StartedWith startedWith() {
@@ -83,7 +93,8 @@ public record Topology(Home servers, Home programs, StackConfig config) {
                 folder(),
                 jvmFiles(),
                 config.ports().kafka(),
-                config.ports().kafkaController());
+                config.ports().kafkaController(),
+                MetricsAgent.ofKafka(servers, config.ports().metrics().kafka()));
     }
 
     ClickHouse clickHouse() {
@@ -93,7 +104,8 @@ public record Topology(Home servers, Home programs, StackConfig config) {
     /** Flink's configuration, also that of its command line. */
     public FlinkCluster flinkCluster() {
         Ports ports = config.ports();
-        return new FlinkCluster(servers, folder(), jvmFiles(), ports.flinkRest(), ports.flinkRpc(), ports.zooKeeper());
+        return new FlinkCluster(
+                servers, folder(), jvmFiles(), ports.flinkRest(), ports.flinkRpc(), ports.zooKeeper(), ports.metrics());
     }
 
     JobManager jobManager() {
@@ -207,7 +219,33 @@ public record Topology(Home servers, Home programs, StackConfig config) {
         if (config.external().clickHouse().isEmpty()) {
             services.add(clickHouse());
         }
+        if (config.observed()) {
+            services.add(prometheus());
+        }
         return List.copyOf(services);
+    }
+
+    /** Reads the metrics of the rest. */
+    public Prometheus prometheus() {
+        return new Prometheus(programs, folder(), config.ports().metrics().prometheus(), scrapeTargets());
+    }
+
+    /** Who tells metrics, of the servers that this stack starts. */
+    public List<ScrapeTarget> scrapeTargets() {
+        Ports ports = config.ports();
+        List<ScrapeTarget> targets = new ArrayList<>(List.of(
+                new ScrapeTarget("http-ingest", ports.http()), new ScrapeTarget("analytics-api", ports.analytics())));
+        if (config.external().flinkRest().isEmpty()) {
+            targets.add(new ScrapeTarget("flink-jobmanager", ports.metrics().jobManager()));
+            targets.add(new ScrapeTarget("flink-taskmanager", ports.metrics().taskManager()));
+        }
+        if (config.external().kafkaBrokers().isEmpty()) {
+            targets.add(new ScrapeTarget("kafka", ports.metrics().kafka()));
+        }
+        if (config.external().clickHouse().isEmpty()) {
+            targets.add(new ScrapeTarget("clickhouse", ports.clickHouse()));
+        }
+        return List.copyOf(targets);
     }
 
     /** The server of this name, which there must be. */

@@ -33,6 +33,8 @@ class ProgramCopyTest {
             write("deploy/local-stack/" + server + "/target/local-stack-" + server + ".jar", server);
             write("deploy/local-stack/" + server + "/target/lib/library-1.0.jar", "library");
         }
+        write("deploy/observability/kafka/metrics.yml", "rules");
+        write("deploy/observability/prometheus/prometheus.yml", "configuration");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eventlane.localstack.LocalStackException;
+import dev.eventlane.localstack.config.MetricsPorts;
 import dev.eventlane.localstack.config.Ports;
 import dev.eventlane.localstack.layout.DataFolder;
 import dev.eventlane.localstack.layout.Home;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StateFileTest {
     private static final StackAddresses ADDRESSES = new StackAddresses("h", "a", "f", "k", "c", "admin", "/secret");
     private static final StartedWith STARTED_WITH = new StartedWith(
-            new Home(Path.of("/servers")), new Home(Path.of("/programs")), new Ports(1, 2, 3, 4, 5, 6, 7, 8));
+            new Home(Path.of("/servers")),
+            new Home(Path.of("/programs")),
+            new Ports(1, 2, 3, 4, 5, 6, 7, 8, new MetricsPorts(9, 10, 11, 12)));
     private static final ProcessRecord SELF = ProcessRecord.ofThisProcess();
     private static final ProcessRecord GONE = new ProcessRecord("kafka", SELF.pid(), 1, 9092, 3, "running", 20);
 
@@ -68,6 +71,28 @@ class StateFileTest {
         assertThat(state.find("kafka", 9999)).isEmpty();
         assertThat(state.stopped().isSupervised()).isFalse();
         assertThat(state.hasStarted()).isFalse();
+    }
+
+    @Test
+    void a_state_that_an_earlier_release_wrote_is_read() throws Exception {
+        StateFile file = StateFile.in(new DataFolder(folder));
+        file.write(new StackState(SELF, Phase.READY, "", ADDRESSES, STARTED_WITH, List.of(GONE)));
+        String written = Files.readString(file.path());
+        Files.writeString(file.path(), written.replaceFirst("(?s),\\s*\"metrics\" : \\{.*?\\}", ""));
+
+        assertThat(file.read().orElseThrow().startedWith().ports())
+                .isEqualTo(new Ports(1, 2, 3, 4, 5, 6, 7, 8, MetricsPorts.random()));
+    }
+
+    @Test
+    void a_stack_is_observed_while_its_Prometheus_lives() {
+        ProcessRecord live = new ProcessRecord("prometheus", SELF.pid(), SELF.startedAt(), 9090, 0, "running", 20);
+        ProcessRecord dead = new ProcessRecord("prometheus", SELF.pid(), 1, 9090, 0, "running", 20);
+
+        assertThat(new StackState(SELF, Phase.READY, "", ADDRESSES, STARTED_WITH, List.of(live)).observer())
+                .contains(live);
+        assertThat(new StackState(SELF, Phase.READY, "", ADDRESSES, STARTED_WITH, List.of(dead)).isObserved())
+                .isFalse();
     }
 
     @Test
