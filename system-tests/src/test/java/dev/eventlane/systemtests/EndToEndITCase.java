@@ -2,13 +2,17 @@ package dev.eventlane.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.eventlane.localstack.LocalStack;
 import dev.eventlane.localstack.StackConfig;
+import dev.eventlane.localstack.process.ProgramOnPath;
 import dev.eventlane.systemtests.Client.Answer;
+import dev.eventlane.systemtests.observe.PrometheusAnswers;
+import dev.eventlane.systemtests.observe.ShownMetrics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** From HTTP through Kafka and Flink into ClickHouse and back, on the whole stack. */
 class EndToEndITCase {
     private static final Duration BOUND = Duration.ofSeconds(30);
+    /** Prometheus reads every five seconds, and a rate takes two readings. */
+    private static final Duration RATES = Duration.ofMinutes(2);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -38,9 +45,10 @@ class EndToEndITCase {
 
     @BeforeAll
     static void start() {
-        stack = LocalStack.start(StackConfig.onRandomPorts(folder)
+        StackConfig config = StackConfig.onRandomPorts(folder)
                 .withJobSetting("PENDING_TTL", "3s")
-                .withJobSetting("SOURCE_QUIET_AFTER", "1s"));
+                .withJobSetting("SOURCE_QUIET_AFTER", "1s");
+        stack = LocalStack.start(hasPrometheus() ? config.withObservation() : config);
         client = new Client(stack.baseUrl());
     }
 
@@ -214,6 +222,40 @@ class EndToEndITCase {
         ClickHouseSql sql = new ClickHouseSql(stack.clickHouse());
         long rows = Long.parseLong(sql.query("SELECT count() FROM events WHERE id = '" + id + "'"));
         assertThat(rows).isBetween(1L, 5L);
+    }
+
+    @Test
+    void everything_that_rules_and_dashboard_ask_for_is_told() {
+        readAndRefuse();
+
+        await().atMost(BOUND)
+                .untilAsserted(
+                        () -> assertThat(ShownMetrics.of(stack).missing()).isEmpty());
+    }
+
+    @Test
+    void a_real_Prometheus_reads_every_server_and_has_data_for_every_expression() {
+        assumeTrue(hasPrometheus(), "there is no program 'prometheus' on the PATH (Debian: package prometheus)");
+        PrometheusAnswers prometheus = new PrometheusAnswers(stack.prometheusUrl());
+        readAndRefuse();
+
+        await().atMost(BOUND).untilAsserted(() -> assertThat(prometheus.targets())
+                .containsOnlyKeys(stack.metrics().keySet())
+                .allSatisfy((job, health) -> assertThat(health).isEqualTo("up")));
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(prometheus.brokenRules()).isEmpty());
+        await().atMost(RATES)
+                .untilAsserted(() -> assertThat(prometheus.withoutData()).isEmpty());
+    }
+
+    private static boolean hasPrometheus() {
+        return ProgramOnPath.find("prometheus").isPresent();
+    }
+
+    /** What some metrics come with: a read, and a request that is refused before its route. */
+    private static void readAndRefuse() {
+        awaitEvent(created("{\"conversation_id\":\"e2e-7\",\"event_name\":\"event_a\"}"), "conversation_id", "e2e-7");
+        assertThat(client.get("/event/" + "0".repeat(10_000)).status()).isEqualTo(414);
     }
 
     private static String created(String body) {
