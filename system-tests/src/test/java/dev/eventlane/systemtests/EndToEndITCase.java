@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EndToEndITCase {
     private static final Duration BOUND = Duration.ofSeconds(30);
     /** Prometheus reads every five seconds, and a rate takes two readings. */
-    private static final Duration RATES = Duration.ofMinutes(2);
+    private static final Duration TOLD = Duration.ofMinutes(2);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -228,7 +228,7 @@ class EndToEndITCase {
     void everything_that_rules_and_dashboard_ask_for_is_told() {
         readAndRefuse();
 
-        await().atMost(BOUND)
+        await().atMost(TOLD)
                 .untilAsserted(
                         () -> assertThat(ShownMetrics.of(stack).missing()).isEmpty());
     }
@@ -239,12 +239,12 @@ class EndToEndITCase {
         PrometheusAnswers prometheus = new PrometheusAnswers(stack.prometheusUrl());
         readAndRefuse();
 
-        await().atMost(BOUND).untilAsserted(() -> assertThat(prometheus.targets())
+        await().atMost(TOLD).untilAsserted(() -> assertThat(prometheus.targets())
                 .containsOnlyKeys(stack.metrics().keySet())
                 .allSatisfy((job, health) -> assertThat(health).isEqualTo("up")));
-        await().atMost(BOUND)
+        await().atMost(TOLD)
                 .untilAsserted(() -> assertThat(prometheus.brokenRules()).isEmpty());
-        await().atMost(RATES)
+        await().atMost(TOLD)
                 .untilAsserted(() -> assertThat(prometheus.withoutData()).isEmpty());
     }
 
