@@ -1,11 +1,13 @@
 package dev.eventlane.deploy.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.eventlane.deploy.FlinkOptions;
 import dev.eventlane.deploy.ImageReference;
 import dev.eventlane.deploy.Pom;
 import dev.eventlane.deploy.Repository;
+import dev.eventlane.deploy.Tool;
 import dev.eventlane.deploy.YamlFile;
 import java.nio.file.Files;
 import java.util.Map;
@@ -150,6 +152,15 @@ class ComposeFileTest {
                 .containsEntry("execution.checkpointing.savepoint-dir", "file:///flink/savepoints");
         assertThat(compose.service("jobmanager").mounts()).containsExactly("flink-data:/flink");
         assertThat(compose.service("taskmanager").mounts()).containsExactly("flink-data:/flink");
+    }
+
+    @Test
+    void docker_compose_reads_it() throws Exception {
+        Tool docker = Tool.assumed("docker");
+        assumeTrue(docker.run("compose", "version").exitCode() == 0, "docker has no compose plugin: it is not asked");
+        Tool.Result judged = docker.run("compose", "--file", "docker-compose.yml", "config", "--quiet");
+
+        assertThat(judged.exitCode()).as(judged.errors()).isZero();
     }
 
     @Test

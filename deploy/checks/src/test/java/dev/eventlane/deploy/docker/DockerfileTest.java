@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventlane.deploy.ImageReference;
 import dev.eventlane.deploy.Pom;
 import dev.eventlane.deploy.Repository;
+import dev.eventlane.deploy.Tool;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,13 @@ class DockerfileTest {
                         .toList())
                 .isSubsetOf(modules.split(","))
                 .contains(modules.split(","));
+    }
+
+    @Test
+    void hadolint_warns_of_nothing() throws Exception {
+        Tool.Result judged = Tool.assumed("hadolint").run("--failure-threshold", "warning", "deploy/docker/Dockerfile");
+
+        assertThat(judged.exitCode()).as(judged.output()).isZero();
     }
 
     @Test

@@ -1,20 +1,14 @@
 package dev.eventlane.deploy.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eventlane.deploy.ImageReference;
 import dev.eventlane.deploy.Pom;
-import dev.eventlane.deploy.Repository;
+import dev.eventlane.deploy.Tool;
 import dev.eventlane.deploy.YamlFile;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,9 +82,9 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"small", "production"})
     void what_kustomize_makes_of_an_overlay_is_valid(String name) throws Exception {
-        Optional<Path> kubectl = onPath("kubectl");
-        assumeTrue(kubectl.isPresent(), "kubectl is not there: what kustomize makes of the overlays is not checked");
-        List<JsonNode> objects = YamlFile.documents(kustomize(kubectl.get(), name));
+        Tool.Result built = Tool.assumed("kubectl").run("kustomize", "deploy/kubernetes/overlays/" + name);
+        assertThat(built.exitCode()).as(built.errors()).isZero();
+        List<JsonNode> objects = YamlFile.documents(built.output());
 
         List<String> problems = new ArrayList<>();
         objects.forEach(object -> problems(object).forEach(problem -> problems.add(id(object) + ": " + problem)));
@@ -126,25 +120,5 @@ class ManifestsTest {
     private static String id(JsonNode object) {
         return object.path("kind").asText() + " "
                 + object.path("metadata").path("name").asText();
-    }
-
-    private static Optional<Path> onPath(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static String kustomize(Path kubectl, String overlay) throws Exception {
-        Process process = new ProcessBuilder(
-                        kubectl.toString(),
-                        "kustomize",
-                        Repository.path("deploy/kubernetes/overlays/" + overlay).toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String built = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("kubectl kustomize").isZero();
-        return built;
     }
 }
