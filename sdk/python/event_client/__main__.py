@@ -1,4 +1,4 @@
-"""Sends an event through a server and reads it back: python -m event_client [BASE_URL] (API_KEY from EVENTLANE_API_KEY)."""
+"""Sends an event through a server and reads it back: python -m event_client [BASE_URL], key in EVENTLANE_API_KEY."""
 
 from __future__ import annotations
 

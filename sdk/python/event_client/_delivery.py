@@ -18,9 +18,6 @@ from .stats import TrackStats
 
 logger = logging.getLogger("event_sdk")
 
-#: Seconds that the end of the program waits for the server.
-EXIT_TIMEOUT = 5.0
-
 _OF_THIS_PROCESS: "weakref.WeakSet[Delivery]" = weakref.WeakSet()
 
 
@@ -31,8 +28,11 @@ class Delivery:
     process lives: what that may take in memory is bounded by the queue, which refuses what comes meanwhile.
     """
 
-    def __init__(self, transport: Transport, timeout: float, retries: RetryPolicy, limits: QueueLimits) -> None:
+    def __init__(
+        self, transport: Transport, timeout: float, retries: RetryPolicy, limits: QueueLimits, exit_timeout: float
+    ) -> None:
         self._transport = transport
+        self._exit_timeout = exit_timeout
         self._timeout = timeout
         self._retries = retries
         self._queue = EventQueue(limits)
@@ -82,7 +82,7 @@ class Delivery:
             atexit.register(self._close_at_exit)
 
     def _close_at_exit(self) -> None:
-        self.close(EXIT_TIMEOUT)
+        self.close(self._exit_timeout)
 
     def _run(self) -> None:
         while True:

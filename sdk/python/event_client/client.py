@@ -48,6 +48,7 @@ class EventClient:
         flush_interval: float = 1.0,
         max_buffered_events: int = 10_000,
         max_buffered_bytes: int = 16 << 20,
+        close_timeout: float = 5.0,
     ) -> None:
         """Makes a client; nothing is sent yet.
 
@@ -62,6 +63,7 @@ class EventClient:
             flush_interval: seconds that a tracked event waits for others at most.
             max_buffered_events: tracked events that may wait for the server; what comes beyond is dropped.
             max_buffered_bytes: the same in bytes of JSON.
+            close_timeout: seconds that `close` and the end of the program wait for the server at most.
 
         Raises:
             EventValidationError: an argument breaks its rule.
@@ -78,7 +80,8 @@ class EventClient:
         self._transport = Transport(self.base_url, api_key)
         self._retries = _retry.RetryPolicy(max(1, max_retries), retry_delay)
         limits = QueueLimits(batch_size, flush_interval, max_buffered_events, max_buffered_bytes)
-        self._delivery = Delivery(self._transport, timeout, self._retries, limits)
+        self._close_timeout = close_timeout
+        self._delivery = Delivery(self._transport, timeout, self._retries, limits, close_timeout)
 
     def track_event(
         self,
@@ -346,15 +349,18 @@ class EventClient:
         """
         return self._delivery.flush(timeout)
 
-    def close(self, timeout: float = 10.0) -> bool:
+    def close(self, timeout: Optional[float] = None) -> bool:
         """Flushes and ends: what is tracked later, or has no verdict within the timeout, is dropped, and counted.
 
-        Happens by itself at the end of the program, for at most 5 seconds.
+        Happens by itself at the end of the program.
+
+        Args:
+            timeout: seconds; None = the client's `close_timeout`.
 
         Returns:
             whether every tracked event has its verdict.
         """
-        return self._delivery.close(timeout)
+        return self._delivery.close(self._close_timeout if timeout is None else timeout)
 
     def stats(self) -> TrackStats:
         """What became of tracked events so far."""

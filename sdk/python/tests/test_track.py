@@ -94,7 +94,7 @@ class TrackTest(unittest.TestCase):
         self.assertEqual(TrackStats(3, 0, 0, 3, 0, 0, 0), client.stats())
 
     def test_leaving_the_context_sends_what_waits(self) -> None:
-        with EventClient(self.server.url, flush_interval=HOUR) as client:
+        with EventClient(self.server.url, flush_interval=HOUR, close_timeout=BOUND) as client:
             event_id = client.track("c", "e")
 
         self.assertEqual([event_id], self.server.ids)
@@ -129,7 +129,10 @@ os.waitpid(child, 0)
 
     def run_program(self, program: str) -> List[str]:
         """Returns the lines that it prints."""
-        start = f"import os\nfrom event_client import EventClient\nclient = EventClient({self.server.url!r}, flush_interval={HOUR})\n"
+        start = (
+            "import os\nfrom event_client import EventClient\n"
+            f"client = EventClient({self.server.url!r}, flush_interval={HOUR}, close_timeout={BOUND})\n"
+        )
         finished = subprocess.run(
             [sys.executable, "-W", "ignore", "-c", start + program],
             stdout=subprocess.PIPE,

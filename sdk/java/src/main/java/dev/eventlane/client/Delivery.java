@@ -17,23 +17,27 @@ import java.util.UUID;
  * queue, which refuses what comes meanwhile.
  */
 final class Delivery {
-    /** How long the end of the program waits for the server. */
-    private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(5);
-
     private static final System.Logger LOG = System.getLogger(EventClient.class.getName());
 
     private final Transport transport;
     private final RetryPolicy retries;
     private final EventQueue queue;
     private final Pauses pauses;
+    private final Duration exitTimeout;
     /** {@code null} = nothing was tracked yet. */
     private Thread atExit;
 
-    Delivery(Transport transport, RetryPolicy retries, EventQueue queue, Pauses pauses) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param exitTimeout how long the end of the program waits for the server
+     */
+    Delivery(Transport transport, RetryPolicy retries, EventQueue queue, Pauses pauses, Duration exitTimeout) {
         this.transport = transport;
         this.retries = retries;
         this.queue = queue;
         this.pauses = pauses;
+        this.exitTimeout = exitTimeout;
     }
 
     /** Takes the JSON of an event; {@code false} = dropped, and counted. */
@@ -88,7 +92,7 @@ final class Delivery {
 
     private void closeAtExit() {
         try {
-            close(EXIT_TIMEOUT);
+            close(exitTimeout);
         } catch (InterruptedException e) {
             // Nobody is left to tell it.
             Thread.currentThread().interrupt();

@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
  * <p>Every method that asks the server throws an {@link EventSdkException} if it refuses or cannot be reached.
  */
 public final class EventClient implements AutoCloseable {
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
     private static final int PAGE_SIZE = 1000;
     private static final int DEFAULT_DAYS = 7;
     private static final int DEFAULT_LIMIT = 100;
@@ -36,12 +35,14 @@ public final class EventClient implements AutoCloseable {
     private final Delivery delivery;
     private final Set<String> eventNames;
     private final Duration timeout;
+    private final Duration closeTimeout;
 
-    EventClient(Requests requests, Delivery delivery, Set<String> eventNames, Duration timeout) {
+    EventClient(Requests requests, Delivery delivery, Set<String> eventNames, Duration timeout, Duration closeTimeout) {
         this.requests = requests;
         this.delivery = delivery;
         this.eventNames = eventNames;
         this.timeout = timeout;
+        this.closeTimeout = closeTimeout;
     }
 
     /** A client of the server at this address, with every option at its default. */
@@ -220,7 +221,7 @@ public final class EventClient implements AutoCloseable {
 
     /**
      * Flushes and ends: what is tracked later, or has no verdict within the timeout, is dropped, and counted. Happens by itself at
-     * the end of the program, for at most 5 seconds.
+     * the end of the program.
      *
      * @return whether every tracked event has its verdict
      */
@@ -228,11 +229,11 @@ public final class EventClient implements AutoCloseable {
         return delivery.close(timeout);
     }
 
-    /** {@link #close(Duration)} with 10 seconds. */
+    /** {@link #close(Duration)} with the client's own timeout. */
     @Override
     public void close() {
         try {
-            close(CLOSE_TIMEOUT);
+            close(closeTimeout);
         } catch (InterruptedException e) {
             // Who interrupts wants it to end now; what is left counts as pending.
             Thread.currentThread().interrupt();

@@ -23,6 +23,7 @@ public final class EventClientBuilder {
     private Duration flushInterval = Duration.ofSeconds(1);
     private int maxBufferedEvents = 10_000;
     private long maxBufferedBytes = 16 << 20;
+    private Duration closeTimeout = Duration.ofSeconds(5);
     private Pauses pauses = Pauses.REAL;
 
     EventClientBuilder(URI baseUrl) {
@@ -89,6 +90,12 @@ public final class EventClientBuilder {
         return this;
     }
 
+    /** How long closing, and the end of the program, wait for the server at most. Default: 5 seconds. */
+    public EventClientBuilder closeTimeout(Duration closeTimeout) {
+        this.closeTimeout = closeTimeout;
+        return this;
+    }
+
     EventClientBuilder pauses(Pauses pauses) {
         this.pauses = pauses;
         return this;
@@ -101,8 +108,9 @@ public final class EventClientBuilder {
         QueueLimits limits = new QueueLimits(batchSize, flushInterval, maxBufferedEvents, maxBufferedBytes);
         return new EventClient(
                 new Requests(transport, retries, pauses),
-                new Delivery(transport, retries, new EventQueue(limits), pauses),
+                new Delivery(transport, retries, new EventQueue(limits), pauses, closeTimeout),
                 eventNames,
-                timeout);
+                timeout,
+                closeTimeout);
     }
 }

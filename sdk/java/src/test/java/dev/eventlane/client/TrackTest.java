@@ -147,6 +147,7 @@ class TrackTest {
         public static void main(String[] arguments) {
             System.out.println(EventClient.builder(URI.create(arguments[0]))
                     .flushInterval(Duration.ofHours(1))
+                    .closeTimeout(BOUND)
                     .build()
                     .track(EVENT)
                     .orElseThrow());
@@ -154,6 +155,8 @@ class TrackTest {
     }
 
     private static EventClientBuilder client(BatchServer server) {
-        return EventClient.builder(server.url()).flushInterval(Duration.ofHours(1));
+        return EventClient.builder(server.url())
+                .flushInterval(Duration.ofHours(1))
+                .closeTimeout(BOUND);
     }
 }
