@@ -89,7 +89,12 @@ class Delivery:
             batch = self._queue.next_batch()
             if not batch:
                 return
-            self._deliver(batch, str(uuid.uuid4()))
+            try:
+                self._deliver(batch, str(uuid.uuid4()))
+            except Exception:
+                # A defect of ours must not be the end of all sending.
+                logger.exception("A batch could not be sent to its end; what has no verdict counts as dropped")
+                self._queue.settle_under_way()
 
     def _deliver(self, items: List[bytes], key: str) -> None:
         failures = 0

@@ -96,6 +96,13 @@ class EventQueue:
             self._unsettled_bytes -= sum(map(len, items))
             self._changed.notify_all()
 
+    def settle_under_way(self) -> None:
+        """Counts as lost what `next_batch` gave and nobody settled."""
+        with self._changed:
+            self._lost += self._unsettled() - len(self._waiting)
+            self._unsettled_bytes = self._waiting_bytes
+            self._changed.notify_all()
+
     def rest(self, seconds: float) -> bool:
         """Waits before a repeat; at once False if `close` does not leave that much time."""
         due = time.monotonic() + seconds

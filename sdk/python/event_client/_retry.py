@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -11,6 +12,11 @@ from typing import Optional
 
 #: Seconds. Waits double up to here.
 LONGEST_WAIT = 30.0
+
+#: Seconds. Whoever asks for more is believed so far: a date may be read by a clock that is wrong.
+LONGEST_ASKED_WAIT = 7200.0
+
+_SECONDS = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -43,18 +49,18 @@ def may_pass(status: int) -> bool:
 
 
 def parse_retry_after(value: Optional[str]) -> Optional[float]:
-    """Seconds from now, of either form of the header; None if it is absent or neither."""
+    """Seconds from now, at most two hours, of either form of the header; None if it is absent or neither."""
     if value is None:
         return None
-    if value.strip().isdigit():
-        return float(value)
+    if _SECONDS.fullmatch(value.strip()):
+        return min(float(value), LONGEST_ASKED_WAIT)
     try:
         at = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if at.tzinfo is None:
         at = at.replace(tzinfo=timezone.utc)
-    return max(0.0, (at - datetime.now(timezone.utc)).total_seconds())
+    return min(max(0.0, (at - datetime.now(timezone.utc)).total_seconds()), LONGEST_ASKED_WAIT)
 
 
 def pause(seconds: float) -> None:

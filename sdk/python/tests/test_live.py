@@ -85,7 +85,8 @@ class LiveTest(unittest.TestCase):
             self.client.track(self.conversation, self.name, latency=float(number), error=error)
         refused = self.client.track(self.conversation, self.name, latency=-1.0)
         self.assertTrue(self.client.flush(BOUND))
-        self.assertEqual(TrackStats(51, 50, 1, 0, 0, 0, 0), self.client.stats())
+        # A server that is slow for a moment is asked again.
+        self.assertEqual(TrackStats(51, 50, 1, 0, 0, 0, 0), self.client.stats()._replace(retries=0))
 
         # Each read for itself: they need not become fresh at the same moment.
         counts = eventually(

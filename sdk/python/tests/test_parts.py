@@ -22,6 +22,12 @@ class PartsTest(unittest.TestCase):
         self.assertEqual(0.0, parse_retry_after("Wed, 21 Oct 2015 07:28:00 GMT"))
         self.assertEqual([None, None, None], [parse_retry_after(value) for value in (None, "soon", "-1")])
 
+    def test_nobody_is_made_to_wait_for_ever(self) -> None:
+        for value in ("99999999999", "Fri, 31 Dec 9999 23:59:59 GMT"):
+            with self.subTest(value):
+                self.assertEqual(2 * HOUR, parse_retry_after(value))
+        self.assertIsNone(parse_retry_after("\u00b2"))
+
     def test_waits_end_growing(self) -> None:
         policy = RetryPolicy(3, 1.0)
 

@@ -67,10 +67,16 @@ final class Delivery {
         if (atExit != null) {
             return;
         }
-        atExit = new Thread(this::closeAtExit, "eventlane-exit");
         Thread sender = new Thread(this::run, "eventlane-sender");
         sender.setDaemon(true);
-        sender.start();
+        try {
+            sender.start();
+        } catch (OutOfMemoryError e) {
+            // The machine has no thread left. The next event tries again.
+            LOG.log(WARNING, "no thread to send events from", e);
+            return;
+        }
+        atExit = new Thread(this::closeAtExit, "eventlane-exit");
         try {
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -102,12 +108,22 @@ final class Delivery {
     private void run() {
         try {
             for (List<byte[]> batch = queue.nextBatch(); !batch.isEmpty(); batch = queue.nextBatch()) {
-                deliver(batch, UUID.randomUUID().toString());
+                deliverOrCount(batch);
             }
         } catch (InterruptedException e) {
             // Nobody but us has this thread.
             LOG.log(ERROR, "the sender was interrupted and sends no more", e);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A defect of ours must not be the end of all sending. */
+    private void deliverOrCount(List<byte[]> batch) throws InterruptedException {
+        try {
+            deliver(batch, UUID.randomUUID().toString());
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "a batch could not be sent to its end; what has no verdict counts as dropped", e);
+            queue.settleUnderWay();
         }
     }
 

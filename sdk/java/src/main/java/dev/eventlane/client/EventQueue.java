@@ -123,6 +123,18 @@ final class EventQueue {
         }
     }
 
+    /** Counts as lost what {@link #nextBatch} gave and nobody settled. */
+    void settleUnderWay() {
+        lock.lock();
+        try {
+            lost += unsettled() - waiting.size();
+            unsettledBytes = waitingBytes;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void countRetry() {
         lock.lock();
         try {

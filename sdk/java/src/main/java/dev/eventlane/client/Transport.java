@@ -6,6 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +32,22 @@ final class Transport {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)
                 .build();
+    }
+
+    /** The request's own timeout ends with the answer's headers; its body may stall as well. */
+    private static HttpResponse<byte[]> whole(CompletableFuture<HttpResponse<byte[]>> answer, Duration patience)
+            throws IOException, InterruptedException {
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("no whole answer within " + patience);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
     }
 
     Answer send(Call call) throws IOException, InterruptedException {
@@ -51,7 +72,7 @@ final class Transport {
         if (call.body().isPresent()) {
             request.header("Content-Type", "application/json");
         }
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = whole(http.sendAsync(request.build(), BodyHandlers.ofByteArray()), patience);
         return Answer.of(
                 response.statusCode(), response.body(), response.headers().firstValue("Retry-After"));
     }

@@ -32,6 +32,13 @@ class PartsTest {
     }
 
     @Test
+    void nobody_is_made_to_wait_for_ever() {
+        assertThat(RetryAfter.parse("99999999999")).contains(Duration.ofHours(2));
+        assertThat(RetryAfter.parse("Fri, 31 Dec 9999 23:59:59 GMT")).contains(Duration.ofHours(2));
+        assertThat(RetryAfter.parse("\u00b2")).isEmpty();
+    }
+
+    @Test
     void waits_end_growing() {
         assertThat(new RetryPolicy(3, Duration.ofSeconds(1)).waitAfter(10_000, Optional.empty()))
                 .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));

@@ -115,7 +115,11 @@ public final class JavaSdkCheck {
         }
         client.track(NewEvent.builder(tracked, name).latency(-1).build());
         assertThat(client.flush(BOUND)).isTrue();
-        assertThat(client.stats()).isEqualTo(new TrackStats(51, 50, 1, 0, 0, 0, 0));
+        // A server that is slow for a moment is asked again.
+        assertThat(client.stats())
+                .usingRecursiveComparison()
+                .ignoringFields("retries")
+                .isEqualTo(new TrackStats(51, 50, 1, 0, 0, 0, 0));
 
         // Each read for itself: they need not become fresh at the same moment.
         await().atMost(BOUND).untilAsserted(() -> checkTracked(client, tracked));
