@@ -78,10 +78,9 @@ class EventClient:
         _require(api_key is None or _is_printable(api_key), "api_key must be printable ASCII without spaces")
         _require(batch_size >= 1, f"batch_size must be at least 1, not {batch_size}")
         self._transport = Transport(self.base_url, api_key)
-        self._retries = _retry.RetryPolicy(max(1, max_retries), retry_delay)
         limits = QueueLimits(batch_size, flush_interval, max_buffered_events, max_buffered_bytes)
         self._close_timeout = close_timeout
-        self._delivery = Delivery(self._transport, timeout, self._retries, limits, close_timeout)
+        self._delivery = Delivery(self._transport, timeout, self._retries(), limits, close_timeout)
 
     def track_event(
         self,
@@ -401,6 +400,7 @@ class EventClient:
         return self._request("GET", f"{path}?{parameters}" if parameters else path, None, {})
 
     def _request(self, method: str, path: str, body: Optional[bytes], headers: Mapping[str, str]) -> Dict[str, Any]:
+        retries = self._retries()
         failures = 0
         while True:
             try:
@@ -413,11 +413,15 @@ class EventClient:
                 error = EventSDKError(f"no answer from {self.base_url}: {failure}")
                 may_pass = True
             failures += 1
-            wait = self._retries.wait_after(failures, error.retry_after)
-            if not may_pass or failures >= self._retries.attempts or wait > LONGEST_RETRY_AFTER:
+            wait = retries.wait_after(failures, error.retry_after)
+            if not may_pass or failures >= retries.attempts or wait > LONGEST_RETRY_AFTER:
                 raise error
-            logger.warning("Attempt %d of %d failed, the next in %.1f s: %s", failures, self.max_retries, wait, error)
+            logger.warning("Attempt %d of %d failed, the next in %.1f s: %s", failures, retries.attempts, wait, error)
             _retry.pause(wait)
+
+    def _retries(self) -> _retry.RetryPolicy:
+        # Programs may set the attributes later.
+        return _retry.RetryPolicy(max(1, self.max_retries), self.retry_delay)
 
     def _is_ready(self, timeout: float) -> bool:
         try:
