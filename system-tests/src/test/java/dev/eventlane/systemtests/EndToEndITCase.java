@@ -231,10 +231,9 @@ class EndToEndITCase {
     void everything_that_rules_and_dashboard_ask_for_is_told() {
         readAndRefuse();
 
-        await().atMost(TOLD)
-                .ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(ShownMetrics.of(stack).missing()).isEmpty());
+        await().atMost(TOLD).ignoreExceptions().untilAsserted(() -> assertThat(
+                        ShownMetrics.of(stack).missing())
+                .isEmpty());
     }
 
     @Test
@@ -246,12 +245,10 @@ class EndToEndITCase {
         await().atMost(TOLD).ignoreExceptions().untilAsserted(() -> assertThat(prometheus.targets())
                 .containsOnlyKeys(stack.metrics().keySet())
                 .allSatisfy((job, health) -> assertThat(health).isEqualTo("up")));
-        await().atMost(TOLD)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(prometheus.brokenRules()).isEmpty());
-        await().atMost(TOLD)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(prometheus.withoutData()).isEmpty());
+        await().atMost(TOLD).ignoreExceptions().untilAsserted(() -> assertThat(prometheus.brokenRules())
+                .isEmpty());
+        await().atMost(TOLD).ignoreExceptions().untilAsserted(() -> assertThat(prometheus.withoutData())
+                .isEmpty());
     }
 
     private static boolean hasPrometheus() {

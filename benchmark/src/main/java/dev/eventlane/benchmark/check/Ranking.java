@@ -49,6 +49,8 @@ final class Ranking {
                 findings.wrong(place, "no such entry, or not again", entry);
             } else if (!expected.agrees(entry, expected.values().size())) {
                 findings.wrong(place, expected, entry);
+            } else if (i >= sorted.size()) {
+                findings.wrong(place, "no further entry", entry);
             } else if (!sorted.get(i).agrees(entry, rankedBy)) {
                 findings.wrong(place, "the rank of " + sorted.get(i), entry);
             }

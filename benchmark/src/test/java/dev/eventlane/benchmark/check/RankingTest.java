@@ -40,6 +40,7 @@ class RankingTest {
         assertThat(compare(false, entry("first", 0.9, 10, 8)).wrong()).isEqualTo(1);
         assertThat(compare(false, entry("first", Double.NaN, 10, 9)).wrong()).isEqualTo(1);
         assertThat(compare(true).wrong()).isEqualTo(4);
+        assertThat(compare(true, FIRST, FIRST, TIED, ALSO_TIED, LAST).wrong()).isPositive();
     }
 
     private CheckResult compare(boolean complete, RankedEntry... found) {

@@ -14,7 +14,6 @@ final class RetryAfter {
     /** Whoever asks for more is believed so far: a date may be read by a clock that is wrong. */
     private static final Duration LONGEST = Duration.ofHours(2);
 
-
     private RetryAfter() {}
 
     /** The time from now, at most two hours; empty = it is neither form. */

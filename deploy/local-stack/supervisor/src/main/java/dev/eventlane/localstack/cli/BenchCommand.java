@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", description = "Run the benchmark; all arguments are its own (try: bench --help).")
 final class BenchCommand implements Callable<Integer> {
     private static final String BASE_URL = "API_BASE_URL";
+    private static final String API_KEY = "API_KEY";
     /** It makes its operations when it sends them, and again when it checks them. */
     private static final int HEAP_MEBIBYTES = 256;
 
@@ -32,11 +33,16 @@ final class BenchCommand implements Callable<Integer> {
             return Map.of();
         }
         Installation installation = Installation.find();
-        return Map.of(BASE_URL, installation.requireRunning().addresses().http(), "API_KEY", installation.apiKey());
+        String url = installation.requireRunning().addresses().http();
+        return isSet(API_KEY) ? Map.of(BASE_URL, url) : Map.of(BASE_URL, url, API_KEY, installation.apiKey());
+    }
+
+    private static boolean isSet(String variable) {
+        return !System.getenv().getOrDefault(variable, "").isBlank();
     }
 
     private boolean needsNoStack() {
-        return !System.getenv().getOrDefault(BASE_URL, "").isBlank()
+        return isSet(BASE_URL)
                 || arguments.stream()
                         .anyMatch(argument ->
                                 argument.startsWith("--url") || argument.equals("--help") || argument.equals("-h"));

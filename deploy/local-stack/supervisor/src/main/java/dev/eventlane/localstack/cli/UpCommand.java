@@ -22,9 +22,7 @@ final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = SuperviseCommand.OBSERVE,
-            description = "Start the installed Prometheus too, also beside a stack that runs already.")
+    @Option(names = SuperviseCommand.OBSERVE, description = "Start the installed Prometheus too.")
     private boolean observe;
 
     @Override
@@ -35,10 +33,9 @@ final class UpCommand implements Callable<Integer> {
             Prometheus.requireInstalled();
         }
         Optional<StackState> running = installation.state().filter(StackState::isSupervised);
-        if (running.isPresent() && observe && !running.get().isObserved()) {
-            Handover.requireSettled(running.get());
-            Handover.letGo(running.get());
-            running = Optional.empty();
+        if (observe && running.filter(state -> !state.isObserved()).isPresent()) {
+            throw new LocalStackException(
+                    "this stack runs without Prometheus: './eventlane down', then './eventlane up --observe'; all data is kept");
         }
         if (running.isPresent() && running.get().hasStarted()) {
             out.println("already running");

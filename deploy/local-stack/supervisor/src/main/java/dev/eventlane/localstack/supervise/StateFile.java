@@ -1,5 +1,6 @@
 package dev.eventlane.localstack.supervise;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.eventlane.localstack.LocalStackException;
@@ -16,7 +17,10 @@ import java.util.Optional;
  * @param path the file
  */
 public record StateFile(Path path) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** A newer release may have written more into it, and an older one be asked to go on. */
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
 
     public static StateFile in(DataFolder folder) {
