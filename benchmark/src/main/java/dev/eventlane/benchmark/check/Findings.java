@@ -21,11 +21,20 @@ final class Findings {
     }
 
     /** Something is wrong: where, and both values. */
-    synchronized void wrong(String where, Object expected, Object found) {
+    void wrong(String where, Object expected, Object found) {
+        wrong(text(where, expected, found));
+    }
+
+    /** Something is wrong, in words. */
+    synchronized void wrong(String difference) {
         wrong++;
         if (examples.size() < MAX_EXAMPLES) {
-            examples.add("%s: expected %s, found %s".formatted(where, expected, found));
+            examples.add(difference);
         }
+    }
+
+    static String text(String where, Object expected, Object found) {
+        return "%s: expected %s, found %s".formatted(where, expected, found);
     }
 
     synchronized CheckResult result() {
