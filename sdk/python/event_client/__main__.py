@@ -18,7 +18,7 @@ def main() -> int:
         return 1
     event_id = client.track_event("sdk_demo", "event_a", input="Hello", output="Hi there!", latency=150.5)
     print(f"created {event_id}")
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     event = client.get_event(event_id)
     while event is None and time.monotonic() < deadline:
         time.sleep(0.2)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
+import sys
 import time
 import unittest
 import uuid
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Callable, TypeVar
 
+import event_client
 from event_client import EventClient, EventSDKError, EventValidationError, TrackStats
 
 T = TypeVar("T")
-BOUND = 60.0
+BOUND = 120.0
 
 
 @unittest.skipUnless("EVENTLANE_URL" in os.environ, "EVENTLANE_URL names no server")
@@ -111,6 +116,22 @@ class LiveTest(unittest.TestCase):
             eventually(lambda: self.client.get_top_error_sessions(limit=10_000), lambda rows: expected in rows),
         )
 
+    def test_the_examples_of_the_readme_work(self) -> None:
+        readme = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+        examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+        self.assertEqual(2, len(examples))
+        here = f"EventClient({os.environ['EVENTLANE_URL']!r}, api_key={os.environ.get('EVENTLANE_API_KEY')!r}"
+        for example in examples:
+            program = "from event_client import EventClient\n" + example.replace(', api_key="…"', "")
+            self.assertIn('EventClient("http://localhost:8080"', program)
+            with self.subTest(example):
+                run("-c", program.replace('EventClient("http://localhost:8080"', here))
+
+    def test_the_package_run_as_a_program_shows_an_event(self) -> None:
+        shown = run("-m", "event_client", os.environ["EVENTLANE_URL"])
+
+        self.assertRegex(shown, r'(?s)^created .*"conversation_id": "sdk_demo".*\ndeleted ')
+
     def test_what_breaks_a_rule_is_refused(self) -> None:
         with self.assertRaises(EventValidationError) as raised:
             self.client.track_event(self.conversation, self.name, latency=-1.0)
@@ -128,6 +149,14 @@ class LiveTest(unittest.TestCase):
         stranger.track(self.conversation, self.name)
         self.assertTrue(stranger.close(BOUND))
         self.assertEqual(TrackStats(1, 0, 1, 0, 0, 0, 0), stranger.stats())
+
+
+def run(*arguments: str) -> str:
+    """Returns what Python prints; fails if it does."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(event_client.__file__).parents[1])}
+    return subprocess.run(
+        [sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, check=True, timeout=BOUND
+    ).stdout.decode()
 
 
 def eventually(read: Callable[[], T], is_right: Callable[[T], bool]) -> T:

@@ -16,7 +16,7 @@ from batch_server import BatchServer
 from event_client import EventClient, TrackStats
 
 HOUR = 3600.0
-BOUND = 60.0
+BOUND = 120.0
 
 
 class TrackTest(unittest.TestCase):

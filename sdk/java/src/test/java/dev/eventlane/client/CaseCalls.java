@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** The calls of the cases in the words of this SDK. */
 final class CaseCalls {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private CaseCalls() {}
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the cases cannot tell of {@code track}: threads, and ends. */
 class TrackTest {
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration BOUND = Duration.ofMinutes(2);
     private static final NewEvent EVENT = NewEvent.of("c", "e");
 
     @Test
