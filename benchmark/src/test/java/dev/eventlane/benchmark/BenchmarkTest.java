@@ -47,7 +47,7 @@ class BenchmarkTest {
             assertThat(outcome.exitCode()).as(outcome.output()).isZero();
             assertThat(outcome.wrong()).isEqualTo(Map.of(ROWS, 0L, BY_ID, 0L, COUNTS, 0L, LATENCIES, 0L, RATES, 0L));
             assertThat(outcome.compared(ROWS)).isEqualTo(600);
-            assertThat(outcome.compared(BY_ID)).isEqualTo(12);
+            assertThat(outcome.compared(BY_ID)).isEqualTo(2);
             assertThat(outcome.compared(LATENCIES)).isEqualTo(12);
             assertThat(outcome.report().get("verified").asBoolean()).isTrue();
             assertThat(outcome.report().get("queryable").get("reached").asBoolean())
@@ -66,7 +66,7 @@ class BenchmarkTest {
             Outcome outcome = run(system, "--server-ids");
 
             assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-            assertThat(outcome.compared(BY_ID)).isEqualTo(12);
+            assertThat(outcome.compared(BY_ID)).isEqualTo(2);
         }
     }
 
@@ -136,7 +136,8 @@ class BenchmarkTest {
         IntPredicate event =
                 switch (lie) {
                     case FORGETS_AN_UPDATE -> i -> WORKLOAD.isUpdated(i) && !WORKLOAD.isDeleted(i) && !isReadById(i);
-                    case KEEPS_WHAT_IS_DELETED -> i -> WORKLOAD.isDeleted(i) && !WORKLOAD.isUpdated(i) && isReadById(i);
+                    case KEEPS_WHAT_IS_DELETED ->
+                        i -> WORKLOAD.isDeleted(i) && !WORKLOAD.isUpdated(i) && !isReadById(i);
                     case FINDS_WHAT_IS_DELETED_BY_ITS_ID -> i -> WORKLOAD.isDeleted(i) && isReadById(i);
                     default -> i -> !WORKLOAD.isDeleted(i) && !isReadById(i);
                 };
@@ -145,15 +146,14 @@ class BenchmarkTest {
 
     private static boolean isReadById(int event) {
         int conversation = WORKLOAD.conversationOf(event);
-        return event == WORKLOAD.firstOf(conversation) + conversation;
+        return conversation % 10 == 0 && event == WORKLOAD.firstOf(conversation) + conversation;
     }
 
     private static Set<String> wrongChecks(Lie lie) {
         return switch (lie) {
             case NONE -> Set.of();
-            case LOSES_AN_INSERT -> Set.of(ROWS, COUNTS, LATENCIES, RATES);
+            case LOSES_AN_INSERT, KEEPS_WHAT_IS_DELETED -> Set.of(ROWS, COUNTS, LATENCIES, RATES);
             case FORGETS_AN_UPDATE -> Set.of(ROWS, COUNTS, RATES);
-            case KEEPS_WHAT_IS_DELETED -> Set.of(ROWS, BY_ID, COUNTS, LATENCIES, RATES);
             case CHANGES_A_TEXT, SHOWS_AN_EVENT_TWICE -> Set.of(ROWS);
             case FINDS_WHAT_IS_DELETED_BY_ITS_ID -> Set.of(BY_ID);
             case COUNTS_AN_ERROR_TOO_MUCH -> Set.of(COUNTS, RATES);

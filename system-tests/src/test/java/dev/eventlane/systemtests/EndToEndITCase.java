@@ -279,7 +279,7 @@ class EndToEndITCase {
                         check.get("what").asText() + ": " + check.get("compared") + ", wrong " + check.get("wrong"))
                 .containsExactly(
                         "events, by conversation: 600, wrong 0",
-                        "events, by ID: 12, wrong 0",
+                        "events, by ID: 2, wrong 0",
                         "events and errors per name: 3, wrong 0",
                         "p95 latency per conversation and name: 12, wrong 0",
                         "conversations by error rate: 12, wrong 0");
