@@ -4,6 +4,7 @@ import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.Progress;
 import dev.eventlane.localstack.flink.UpgradeOutcome;
 import dev.eventlane.localstack.layout.ProgramCopy;
+import dev.eventlane.localstack.service.Prometheus;
 import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,7 @@ final class StackUpgrade {
         }
         replace("analytics-api");
         replace("http-ingest");
+        replaceObserver();
         supervision.become(next);
         if (result instanceof JobProbe.Result.Late late) {
             supervision.enter(Phase.BEHIND, late.awaited());
@@ -80,6 +82,13 @@ final class StackUpgrade {
             throw new LocalStackException(
                     "the stack runs on %s and would be upgraded to %s: set the variables that it was started with"
                             .formatted(now, wanted));
+        }
+    }
+
+    /** Prometheus itself stays what is installed; the rules may be others. */
+    private void replaceObserver() {
+        if (supervision.owns(Prometheus.NAME)) {
+            supervision.process(Prometheus.NAME).replaceBy(next.service(Prometheus.NAME));
         }
     }
 
