@@ -1,5 +1,6 @@
 package dev.eventlane.localstack.cli;
 
+import dev.eventlane.localstack.LocalStackException;
 import dev.eventlane.localstack.process.Loopback;
 import dev.eventlane.localstack.process.RunningProcess;
 import dev.eventlane.localstack.service.Prometheus;
