@@ -6,6 +6,7 @@ import dev.eventlane.localstack.process.Poll;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Sends one event through the whole pipeline: only then is a stack ready.
@@ -25,7 +26,10 @@ public record Probe(EventApi api, String eventName, Duration readable, Progress 
 
     /** Returns when the event was readable and is deleted again. */
     public ProbeOutcome send() {
-        Map<String, String> event = Map.of("conversation_id", CONVERSATION, "event_name", eventName);
+        // A 503 may have been applied all the same: with an ID of its own, the repeat is the same event, and is deleted
+        // with it.
+        String id = UUID.randomUUID().toString();
+        Map<String, String> event = Map.of("id", id, "conversation_id", CONVERSATION, "event_name", eventName);
         // The first answers may be 503: the producer has yet to find its brokers.
         Optional<Answer> created = Poll.forValue(
                 WRITTEN, () -> Optional.of(api.create(event)).filter(answer -> answer.status() != UNAVAILABLE));
