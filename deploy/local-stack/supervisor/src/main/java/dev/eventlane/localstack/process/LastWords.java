@@ -1,6 +1,8 @@
 package dev.eventlane.localstack.process;
 
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a process that failed left behind, for the one who has to find out why. */
 public final class LastWords {
@@ -8,12 +10,17 @@ public final class LastWords {
 
     private LastWords() {}
 
-    /** The end of what it wrote; where it wrote nothing, the end of what it logged. */
+    /** The end of what it wrote, and of what it logged. */
     public static String of(Launch launch) {
         Path output = launch.output();
-        String written = LogTail.of(output, LINES_SHOWN);
-        Path log = output.resolveSibling(launch.name() + ".log");
-        Path told = written.isBlank() ? log : output;
-        return "the end of %s:%n%s".formatted(told, LogTail.of(told, LINES_SHOWN));
+        return Stream.of(output, output.resolveSibling(launch.name() + ".log"))
+                .map(LastWords::endOf)
+                .filter(end -> !end.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String endOf(Path file) {
+        String end = LogTail.of(file, LINES_SHOWN);
+        return end.isBlank() ? "" : "the end of %s:%n%s".formatted(file, end);
     }
 }

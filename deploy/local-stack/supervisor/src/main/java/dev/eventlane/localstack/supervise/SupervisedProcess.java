@@ -94,9 +94,21 @@ public final class SupervisedProcess {
         }
     }
 
-    /** Starts it, unless it was adopted, and returns when it is ready; fails when it ends before, or never is. */
+    /**
+     * Starts it, unless it was adopted, and returns when it is ready; fails when it never is, or ends before, twice: on a machine
+     * that is busy with other things, Flink's processes may not wait long enough for each other.
+     */
     void start() {
-        awaitReady(startedOrAdopted());
+        RunningProcess first = startedOrAdopted();
+        try {
+            awaitReady(first);
+        } catch (LocalStackException e) {
+            if (first.isAlive()) {
+                throw e;
+            }
+            LOG.warn("it is started once more", e);
+            awaitReady(launched(service()));
+        }
     }
 
     private void awaitReady(RunningProcess started) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class SupervisedProcessTest {
         process.current().kill();
         await().until(() -> process.record().state().equals("restarting"));
 
-        process.replaceBy(new Sleeper("exec sleep 61", folder, true));
+        process.replaceBy(new Sleeper("exec sleep 61", folder, () -> true));
         long pid = process.current().pid();
         replaced.countDown();
         assertThat(held.get(60, TimeUnit.SECONDS)).isTrue();
@@ -116,7 +117,7 @@ class SupervisedProcessTest {
         Service before = process.service();
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatThrownBy(() -> process.replaceBy(new Sleeper("exec sleep 61", file, true)))
+        assertThatThrownBy(() -> process.replaceBy(new Sleeper("exec sleep 61", file, () -> true)))
                 .isInstanceOf(LocalStackException.class)
                 .hasMessageContaining("the new sleeper does not start, the one before it runs again");
 
@@ -135,12 +136,35 @@ class SupervisedProcessTest {
                 .hasMessageContaining("no space left");
     }
 
-    private SupervisedProcess supervised(String script) {
-        boolean lives = script.startsWith("exec");
-        return new SupervisedProcess(new Sleeper(script, folder, lives), Lifetime.WITH_THIS_JVM, scheduler, () -> {});
+    @Test
+    void a_first_start_that_fails_by_chance_is_repeated() {
+        Path ready = folder.resolve("ready");
+        String script = "cd '%s'; if [ -e died ]; then touch ready; exec sleep 60; fi; touch died; exit 1";
+        SupervisedProcess process = supervised(script.formatted(folder), () -> Files.exists(ready));
+
+        process.start();
+
+        assertThat(process.current().isAlive()).isTrue();
+        assertThat(process.record().state()).isEqualTo("running");
+        process.release();
+        process.current().kill();
     }
 
-    private record Sleeper(String script, Path folder, boolean isReady) implements Service {
+    private SupervisedProcess supervised(String script) {
+        boolean lives = script.startsWith("exec");
+        return supervised(script, () -> lives);
+    }
+
+    private SupervisedProcess supervised(String script, BooleanSupplier ready) {
+        return new SupervisedProcess(new Sleeper(script, folder, ready), Lifetime.WITH_THIS_JVM, scheduler, () -> {});
+    }
+
+    private record Sleeper(String script, Path folder, BooleanSupplier ready) implements Service {
+        @Override
+        public boolean isReady() {
+            return ready.getAsBoolean();
+        }
+
         @Override
         public String name() {
             return "sleeper";
