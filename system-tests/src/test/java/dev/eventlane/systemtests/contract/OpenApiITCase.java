@@ -183,7 +183,7 @@ class OpenApiITCase {
     private static void comeWithoutLeave() throws Exception {
         client.expect(200, "GET", "/event/" + ID, null, "X-API-Key", "spent");
         for (String answer : client.document().answers()) {
-            String[] words = answer.split(" ");
+            String[] words = answer.split(" ", -1);
             String method = words[0];
             String path = words[1].replaceAll("\\{[^}]+}", ID);
             String body = method.equals("GET") || method.equals("DELETE") ? null : CREATE;
