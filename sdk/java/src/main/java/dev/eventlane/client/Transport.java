@@ -34,7 +34,7 @@ final class Transport {
                 .build();
     }
 
-    /** The request's own timeout ends with the answer's headers; its body may stall as well. */
+    /** Waits for all of it: a request's own timeout would end with the answer's headers, and its body may stall as well. */
     private static HttpResponse<byte[]> whole(CompletableFuture<HttpResponse<byte[]>> answer, Duration patience)
             throws IOException, InterruptedException {
         try {
@@ -61,7 +61,6 @@ final class Transport {
      */
     Answer send(Call call, Duration patience) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + call.path()))
-                .timeout(patience)
                 .header("Accept", "application/json")
                 .header("User-Agent", "eventlane-java")
                 .method(

@@ -3,7 +3,12 @@ package dev.eventlane.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** The small parts. */
@@ -36,6 +42,32 @@ class PartsTest {
         assertThat(RetryAfter.parse("99999999999")).contains(Duration.ofHours(2));
         assertThat(RetryAfter.parse("Fri, 31 Dec 9999 23:59:59 GMT")).contains(Duration.ofHours(2));
         assertThat(RetryAfter.parse("\u00b2")).isEmpty();
+    }
+
+    @Test
+    void an_answer_whose_body_stalls_is_none() throws Exception {
+        byte[] head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        CountDownLatch given = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write(head);
+                    given.await();
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            answering.start();
+            Transport transport = new Transport(
+                    URI.create("http://127.0.0.1:" + server.getLocalPort()), Optional.empty(), Duration.ofSeconds(60));
+
+            assertThatThrownBy(() -> transport.send(
+                            new Call("GET", "/health", Optional.empty(), Optional.empty()), Duration.ofSeconds(1)))
+                    .isInstanceOf(HttpTimeoutException.class)
+                    .hasMessage("no whole answer within PT1S");
+            given.countDown();
+            answering.join();
+        }
     }
 
     @Test

@@ -7,10 +7,12 @@ import dev.eventlane.localstack.supervise.StackState.Phase;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,11 @@ import picocli.CommandLine.Spec;
         description = "Put the programs that are built now into the running stack, the job through a savepoint.",
         mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
+    /** It only has to let go of its processes. */
+    private static final Duration SUPERVISOR_STOP = Duration.ofSeconds(5);
+
+    private static final Set<Phase> UNDER_WAY = Set.of(Phase.STARTING, Phase.UPGRADING);
+
     @Spec
     private CommandSpec spec;
 
@@ -48,10 +55,14 @@ final class UpgradeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Installation installation = Installation.find();
         StackState state = installation.requireRunning();
-        Handover.requireSettled(state);
+        if (UNDER_WAY.contains(state.phase()) && state.isSupervised()) {
+            throw new LocalStackException(
+                    "a start or an upgrade is under way, under supervisor %d: wait until './eventlane status' shows that it has ended"
+                            .formatted(state.supervisor().pid()));
+        }
         List<String> request = request();
         long start = System.nanoTime();
-        Handover.letGo(state);
+        state.supervisor().find().ifPresent(supervisor -> supervisor.terminate(SUPERVISOR_STOP));
         StackState end = follow(out, installation, request);
         out.println(
                 end.reason().isEmpty()
@@ -89,7 +100,7 @@ final class UpgradeCommand implements Callable<Integer> {
             end = installation
                     .state()
                     .filter(state -> state.supervisor().pid() == supervisor.pid())
-                    .filter(state -> !Handover.isUnderWay(state));
+                    .filter(state -> !UNDER_WAY.contains(state.phase()));
             if (!alive && end.isEmpty()) {
                 throw new LocalStackException(
                         "the supervisor ended before the upgrade was done; './eventlane up' takes over what runs");
